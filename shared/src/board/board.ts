@@ -1,0 +1,60 @@
+import type { IncidentState } from '../cases/incident/state.ts'
+import type { LogEvent } from '../wire/log-event.ts'
+import type { UnitState } from '../duty/unit-state.ts'
+
+/** A unit on the board (contract.md). `state` is what it is doing, `onDuty` what the rota says. */
+export type BoardUnit = {
+  id: string
+  name: string
+  kind: 'person' | 'team' | 'vehicle'
+  force: string
+  tier: 1 | 2 | 3
+  skills: string[]
+  organisationId: string
+  state: UnitState
+  onDuty: boolean
+  location: { lat: number; lon: number } | null
+  locationAt: string | null
+  incidentId: string | null
+}
+
+/** An alert source as the screens know it; `silentSince` is set while nothing comes for longer than configured. */
+export type BoardSource = { id: string; label: { zh: string; en: string }; lastAlertAt: string | null; silentSince: string | null }
+
+/** Today's counts (Asia/Shanghai day), drills left out. */
+export type TodayCounts = {
+  alerts: number
+  platform: number
+  offline: number
+  police: number
+  nonPolice: number
+  undecided: number
+  dispute: number
+  ticketsPlatform: number
+  ticketsOffline: number
+  breaches: number
+}
+
+export type Board = {
+  seq: number
+  serverTime: string
+  incidents: IncidentState[]
+  units: BoardUnit[]
+  sources: BoardSource[]
+  today: TodayCounts
+  quarantined: number
+}
+
+export type UnitPosition = { id: string; location: { lat: number; lon: number }; locationAt: string }
+
+/** Heartbeat of the live feed: everything up to `seq` has been sent to this screen. */
+export type Beat = {
+  seq: number
+  serverTime: string
+  /** Age of the last canary job, ms: the queue's own heartbeat; null where none has come yet. */
+  queueAgeMs: number | null
+  quarantined: number
+  deadLetters: number
+}
+
+export type LiveEvents = LogEvent[]

@@ -1,0 +1,46 @@
+import { evolve } from '../cases/incident/evolve.ts'
+import { openIncident } from '../cases/incident/open.ts'
+import type { IncidentState } from '../cases/incident/state.ts'
+import { unitStates } from '../duty/unit-state.ts'
+import type { LogEvent } from '../wire/log-event.ts'
+import type { Board } from './board.ts'
+
+export type BoardChange = { board: Board; /** Incidents this screen must read again: it did not see them begin. */ unknown: string[] }
+
+/**
+ * `evolveBoard` folds live events into a board, the same way as the server folded them, so a screen that was cut off
+ * and catches up shows exactly what one that was not shows. Events seen already change nothing.
+ */
+export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardChange {
+  const incidents = new Map(board.incidents.map((incident) => [incident.id, incident]))
+  const unknown = new Set<string>()
+  let { seq, sources } = board
+  for (const event of events) {
+    if (event.seq <= seq) continue
+    seq = event.seq
+    if (event.kind === 'incident') foldIncident(incidents, unknown, event)
+    if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
+  }
+  const live = [...incidents.values()].filter((incident) => incident.live)
+  return {
+    board: { ...board, seq, sources, incidents: live, units: unitStates(board.units, live) },
+    unknown: [...unknown],
+  }
+}
+
+function foldIncident(incidents: Map<string, IncidentState>, unknown: Set<string>, event: LogEvent): void {
+  const known = incidents.get(event.caseId)
+  if (known === undefined) {
+    if (event.type === 'incident.opened') incidents.set(event.caseId, openIncident(event.caseId, event))
+    else unknown.add(event.caseId)
+    return
+  }
+  if (event.version === known.version + 1) incidents.set(event.caseId, evolve(known, event))
+  else if (event.version > known.version) unknown.add(event.caseId)
+}
+
+const foldSource = (source: Board['sources'][number], event: LogEvent): Board['sources'][number] => {
+  if (event.type === 'source.silent') return { ...source, silentSince: event.data.lastAlertAt as string }
+  if (event.type === 'source.heard') return { ...source, silentSince: null, lastAlertAt: event.at }
+  return source
+}

@@ -1,0 +1,48 @@
+import { clockMoves, clocksDue } from '../../clocks/clock-moves.ts'
+import type { DecidedEvent } from '../../wire/log-event.ts'
+import { evolve } from './evolve.ts'
+import { openIncident } from './open.ts'
+import type { IncidentState } from './state.ts'
+
+export type Advanced = { state: IncidentState; events: DecidedEvent[] }
+
+/**
+ * `advance` folds decided events into the state, each followed at once by what it does to the clocks, and returns
+ * everything that has to be written: one event a version.
+ */
+export function advance(state: IncidentState, decided: readonly DecidedEvent[], at: string, actorId: string): Advanced {
+  const events: DecidedEvent[] = []
+  const fold = (event: DecidedEvent, from: IncidentState): IncidentState => {
+    events.push(event)
+    return evolve(from, toFold(event, from.version + 1, at, actorId))
+  }
+  const after = decided.reduce((before, event) => {
+    const changed = fold(event, before)
+    return clockMoves(toFold(event, changed.version, at, actorId), changed).reduce((s, move) => fold(move, s), changed)
+  }, state)
+  return { state: after, events }
+}
+
+/** `open` is the first event of an incident and the clocks it starts. */
+export function open(id: string, opened: DecidedEvent, at: string, actorId: string): Advanced {
+  const first = toFold(opened, 1, at, actorId)
+  const state = openIncident(id, first)
+  const moves = clockMoves(first, state)
+  const rest = moves.reduce((s, move) => evolve(s, toFold(move, s.version + 1, at, actorId)), state)
+  return { state: rest, events: [opened, ...moves] }
+}
+
+/** `passTime` is what time alone has done to the case by `now`: warnings and breaches. */
+export function passTime(state: IncidentState, now: number, at: string): Advanced {
+  const events = clocksDue(state, now)
+  const after = events.reduce((s, event) => evolve(s, toFold(event, s.version + 1, at, 'timekeeper')), state)
+  return { state: after, events }
+}
+
+const toFold = (event: DecidedEvent, version: number, at: string, actorId: string) => ({
+  type: event.type,
+  at,
+  version,
+  actor: { id: actorId },
+  data: { ...event.data, ...event.personal },
+})

@@ -1,0 +1,27 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Channel, Outcome } from './state.ts'
+import type { Stage } from './lifecycle.ts'
+
+/** What a unit is to a dispatcher at this moment. */
+export type UnitFact = {
+  id: string
+  name: string
+  onDuty: boolean
+  /** The incident it has an active order on. */
+  busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null
+}
+
+/** All that `decide` may know beside the state and the command; the server looks it up, the rule never does. */
+export type IncidentContext = {
+  /** Server time, epoch ms. */
+  now: number
+  actor: Actor
+  /** Fresh ids in the order they are needed. */
+  ids: readonly string[]
+  units?: readonly UnitFact[]
+  mergeTarget?: { id: string; no: string; stage: Stage; live: boolean; exercise: boolean }
+  /** Who handles a ticket of this type at this place (D14), found by the routing table. */
+  route?: { organisationId: string; reason: string }
+  channel?: Channel
+  outcome?: Outcome
+}

@@ -1,0 +1,83 @@
+import type { Classification } from '../../classify/classification.ts'
+import type { Clock } from '../../clocks/clock.ts'
+import type { DispatchStage, Stage } from './lifecycle.ts'
+
+/** Where an incident is: found by triage from its position or its words (domain.md A7). */
+export type Place = {
+  area: 'inside' | 'outside' | 'unknown'
+  centreId: string | null
+  gridId: string | null
+  /** Building level, fit for a wall: no unit, no room, no name. */
+  name: string | null
+  confidence: number
+}
+
+/** One order to one unit. The four times of D9 and the times on the way are kept apart. */
+export type Dispatch = {
+  id: string
+  unit: { id: string; name: string }
+  lead: boolean
+  stage: DispatchStage
+  issuedAt: string
+  issuedBy: string
+  deliveredAt: string | null
+  seenAt: string | null
+  acknowledgedAt: string | null
+  departedAt: string | null
+  /** True where arrival came without a departure (domain.md §3.1). */
+  departSkipped: boolean
+  arrivedAt: string | null
+  /** How arrival is known; counted apart (domain.md §3.2). */
+  arrivalProof: 'gps' | 'button' | 'manual' | null
+  reportedAt: string | null
+  endedAt: string | null
+  declineReason: string | null
+  delayReason: string | null
+}
+
+export type Outcome = 'settled' | 'toPolice' | 'ticketed' | 'transferred' | 'noAction' | 'merged' | 'cancelled'
+
+/** How the alert reached the room: D23 counts the platform, D26 what the station hands over by phone or paper. */
+export type Channel = 'platform' | 'offline' | 'device' | 'other'
+
+export type IncidentState = {
+  id: string
+  /** Number of the day, for people to say aloud: 20261124-0017. */
+  no: string
+  stage: Stage
+  /** Count of the events of this case. */
+  version: number
+  live: boolean
+  alertIds: string[]
+  sourceId: string
+  channel: Channel
+  severity: 1 | 2 | 3 | 4 | null
+  classification: Classification | null
+  /** 'system' until a person has said so. */
+  classifiedBy: 'system' | 'person' | null
+  summary: string | null
+  address: string | null
+  location: { lat: number; lon: number } | null
+  place: Place | null
+  reportedAt: string
+  receivedAt: string
+  triagedAt: string | null
+  firstOrderAt: string | null
+  outcome: Outcome | null
+  outcomeAt: string | null
+  closedAt: string | null
+  clocks: Clock[]
+  dispatches: Dispatch[]
+  flags: string[]
+  exercise: boolean
+  handback: { dispatchId: string | null; by: string; at: string } | null
+  ticketIds: string[]
+  mergedInto: string | null
+  /** Cancelling a severity 1–2 takes two people (domain.md §3.1). */
+  cancelProposal: { by: string; at: string } | null
+  police: { since: string; feedbackAt: string | null } | null
+  settledBy: string | null
+  /** Alarms somebody has answered; a returning feed never starts them again. */
+  attended: string[]
+  warnings: { pointer: string; code: string; message: string }[]
+}

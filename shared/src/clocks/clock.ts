@@ -1,0 +1,22 @@
+/** A clock: an SLA on a case as the case's state and the wire carry it. Instants are ISO strings. */
+export type ClockState = 'running' | 'paused' | 'met' | 'breached' | 'stopped'
+
+export type Clock = {
+  /** Unique within its case: `<clock>.<subject or 'case'>.<n>`. */
+  id: string
+  /** The row of domain.md §3.6: K1…K5. */
+  clock: string
+  name: string
+  /** The dispatch it runs on; null where it runs on the case. */
+  subject: string | null
+  startedAt: string
+  dueAt: string
+  state: ClockState
+  /** Warning steps passed so far, by name. */
+  warned: string[]
+  breachedAt: string | null
+  /** When what it waited for came; a breached clock counts up until then. */
+  endedAt: string | null
+}
+
+export const isOpen = (clock: Clock): boolean => clock.endedAt === null && clock.state !== 'met' && clock.state !== 'stopped'

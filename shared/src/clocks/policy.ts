@@ -1,0 +1,36 @@
+import type { FoldEvent } from '../cases/incident/evolve.ts'
+import type { IncidentState } from '../cases/incident/state.ts'
+import type { Clock } from './clock.ts'
+
+/**
+ * A clock as a record (domain.md §3.6): what starts it, what ends it, how long, what is said on the way.
+ * Adding a clock is one file in policies/ and one line in its index.
+ */
+export type ClockPolicy = {
+  id: string
+  name: string
+  label: { zh: string; en: string }
+  /** Who says so: article [S], rule, or "design". */
+  source: string
+  starts: (event: FoldEvent, after: IncidentState) => { subject: string | null; at: string } | undefined
+  ends: (event: FoldEvent, after: IncidentState, clock: Clock) => { how: 'met' | 'stopped'; at: string } | undefined
+  targetMs: (state: IncidentState) => number
+  /** True where a change of severity moves the due time of a running clock. */
+  followsSeverity?: true
+  steps: readonly ClockStep[]
+}
+
+export type ClockStep = {
+  name: string
+  afterMs: number
+  /** A step that does not apply (any more) is passed over in silence. */
+  applies?: (state: IncidentState, clock: Clock) => boolean
+}
+
+export const occurredAt = (event: FoldEvent): string => (event.data.occurredAt as string | undefined) ?? event.at
+
+/** Ends a dispatch's clock when that dispatch ends, whoever ended it. */
+export function endsWithDispatch(event: FoldEvent, after: IncidentState, clock: Clock) {
+  const dispatch = after.dispatches.find((d) => d.id === clock.subject)
+  return dispatch?.endedAt ? ({ how: 'stopped', at: dispatch.endedAt } as const) : undefined
+}

@@ -1,0 +1,39 @@
+import { isActiveDispatch, type DispatchStage } from '../cases/incident/lifecycle.ts'
+import type { IncidentState } from '../cases/incident/state.ts'
+
+/** domain.md §3.2: 备勤 已派 途中 现场 返回 暂离 停勤 交班中. */
+export const UNIT_STATES = ['standby', 'assigned', 'enRoute', 'onScene', 'returning', 'away', 'offDuty', 'handover'] as const
+export type UnitState = (typeof UNIT_STATES)[number]
+
+const WHILE: Partial<Record<DispatchStage, UnitState>> = {
+  created: 'assigned',
+  delivered: 'assigned',
+  seen: 'assigned',
+  acknowledged: 'assigned',
+  enRoute: 'enRoute',
+  arrived: 'onScene',
+  reported: 'onScene',
+}
+
+/** What an order makes of the unit that has it. */
+export const stateUnderOrder = (stage: DispatchStage): UnitState => WHILE[stage] ?? 'standby'
+
+type Assignable = { id: string; state: UnitState; onDuty: boolean; incidentId: string | null }
+
+/** `unitStates` derives what every unit is doing from the orders it has; its own word (away …) stands otherwise. */
+export function unitStates<U extends Assignable>(units: readonly U[], live: readonly IncidentState[]): U[] {
+  const orders = new Map<string, { state: UnitState; incidentId: string }>()
+  for (const incident of live) {
+    for (const d of incident.dispatches) {
+      if (isActiveDispatch(d)) orders.set(d.unit.id, { state: stateUnderOrder(d.stage), incidentId: incident.id })
+    }
+  }
+  return units.map((unit) => {
+    const order = orders.get(unit.id)
+    const free: UnitState = UNDER_ORDER.includes(unit.state) ? (unit.onDuty ? 'standby' : 'offDuty') : unit.state
+    const next = order ?? { state: free, incidentId: null }
+    return next.state === unit.state && next.incidentId === unit.incidentId ? unit : { ...unit, ...next }
+  })
+}
+
+const UNDER_ORDER: readonly UnitState[] = ['assigned', 'enRoute', 'onScene']

@@ -1,0 +1,23 @@
+import type { ProblemCode } from './registry.ts'
+
+/** The domain says no: a value, never thrown. `facts` says who, when, which, for the person who is refused. */
+export type Refusal = {
+  code: ProblemCode
+  facts?: Record<string, unknown>
+  errors?: { pointer: string; message: string }[]
+}
+
+export type Decision<E> = { ok: true; events: E[] } | { ok: false; refusal: Refusal }
+
+export const refuse = (code: ProblemCode, facts?: Record<string, unknown>): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: facts ? { code, facts } : { code },
+})
+
+export const refuseField = (
+  code: ProblemCode,
+  pointer: string,
+  message: string,
+): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code, errors: [{ pointer, message }] } })
+
+export const decided = <E>(...events: E[]): { ok: true; events: E[] } => ({ ok: true, events })

@@ -1,0 +1,59 @@
+import type { IncidentState } from '../cases/incident/state.ts'
+import type { CommandName } from '../cases/incident/lifecycle.ts'
+import type { LogEvent } from './log-event.ts'
+
+/** An alert as people see it: verbatim words, the caller masked. */
+export type AlertView = {
+  id: string
+  externalNo: string
+  sourceId: string
+  narrative: string
+  /** Past 2,000 characters the narrative is shown shortened; it is kept whole. */
+  narrativeShortened: boolean
+  address: string | null
+  location: { lat: number; lon: number } | null
+  caller: { name: string | null; phone: string | null; anonymous: boolean } | null
+  sourceCategory: string | null
+  severity: 1 | 2 | 3 | 4 | null
+  reportedAt: string
+  receivedAt: string
+  warnings: { pointer: string; code: string; message: string }[]
+  exercise: boolean
+  incidentId: string | null
+}
+
+export type CommandOffer = {
+  name: CommandName
+  allowed: boolean
+  refusal?: { code: string; title: { zh: string; en: string } }
+}
+
+/** `GET /incidents/:id`. */
+export type IncidentDetail = IncidentState & {
+  alerts: AlertView[]
+  events: LogEvent[]
+  commands: CommandOffer[]
+  /** Units that could be sent, best first, with the reasons in words of the message files. */
+  suggestions: UnitSuggestion[]
+  /** Earlier incidents at the same place within 30 days. */
+  earlier: { id: string; no: string; reportedAt: string; category: string | null; stage: string }[]
+}
+
+export type UnitSuggestion = {
+  unitId: string
+  name: string
+  distanceM: number | null
+  etaMin: number | null
+  reasons: { code: string; value?: string | number }[]
+}
+
+/** RFC 9457 with a stable code; `errors` names the field. */
+export type ProblemBody = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  instance?: string
+  errors?: { pointer: string; message: string }[]
+} & Record<string, unknown>
