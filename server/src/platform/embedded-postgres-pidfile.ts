@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -25,7 +25,8 @@ export function readPidFile(clusterDir: string): PidFile | undefined {
  */
 export async function clearLeftOver(clusterDir: string, ownerFile: string, log: (line: string) => void): Promise<void> {
   const left = readPidFile(clusterDir)
-  if (!left || !isAlive(left.pid)) return // a dead server's note PostgreSQL clears itself, after checking its memory is free
+  if (!left) return rmSync(join(clusterDir, 'postmaster.pid'), { force: true }) // emptied by a power cut
+  if (!isAlive(left.pid)) return // a dead server's note PostgreSQL clears itself, after checking its memory is free
   if (!processFact(left.pid, 'command').includes(clusterDir)) return disown(clusterDir)
   const owner = Number(existsSync(ownerFile) ? readFileSync(ownerFile, 'utf8') : NaN)
   if (Number(processFact(left.pid, 'parent')) === owner && owner !== process.pid) {
@@ -42,9 +43,7 @@ export async function clearLeftOver(clusterDir: string, ownerFile: string, log: 
 /** The number was given to another program since. Only the number is changed: the rest guards the shared memory. */
 function disown(clusterDir: string): void {
   const file = join(clusterDir, 'postmaster.pid')
-  const draft = `${file}.new`
-  writeFileSync(draft, readFileSync(file, 'utf8').replace(/^\d+/, String(impossiblePid)), { mode: 0o600 })
-  renameSync(draft, file)
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(impossiblePid))) // in place: it keeps its owner
 }
 
 export function isAlive(pid: number): boolean {

@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       try {
         return await launch()
       } catch (error) {
-        const passing = /shared memory block|lock file/.test(String(error)) || (options.port === undefined && /Address already in use/.test(String(error)))
+        const passing = /shared memory block|lock file .* already exists/.test(String(error)) || (options.port === undefined && /Address already in use/.test(String(error)))
         if (!passing || Date.now() > until) throw error
         if (options.port === undefined) port = await freePort()
         await delay(firstBackOffMs)
