@@ -23,10 +23,10 @@ export type BasemapLayer =
   | 'canal' // river, canal, ditch (line, widthM)
   | 'compound' // the ground of a residential compound
   | 'ground' // school yard, running track, square
-  | 'road' // arterial, secondary, minor, lane, expressway (line, widthM)
-  | 'rail' // railway, metro (line)
+  | 'road' // expressway, arterial, secondary, minor, lane, path (line, widthM)
+  | 'rail' // railway, metro (line), station (points)
   | 'building' // residential, house, industrial, commercial, public
-  | 'label' // community, road, water, park, compound, landmark, station
+  | 'label' // community, arterial, secondary, minor, water, lake, hill, park, station, landmark, compound
 
 export interface BasemapFeature {
   readonly layer: BasemapLayer
@@ -70,7 +70,7 @@ export function encodeLine(basemap: Pick<Basemap, 'origin' | 'step'>, positions:
  * Below 12 the whole subdistrict is a palm wide; houses are worth drawing when a house is 8 pixels long.
  */
 export function minZoomOf(layer: BasemapLayer, kind: string): number {
-  if (layer === 'building') return kind === 'industrial' || kind === 'commercial' || kind === 'public' ? 14 : 14.5
+  if (layer === 'building') return kind === 'house' ? 14.5 : 14
   if (layer === 'compound') return 13
   if (layer === 'field') return 14
   if (layer === 'ground') return 14
@@ -81,5 +81,5 @@ export function minZoomOf(layer: BasemapLayer, kind: string): number {
 }
 
 const labelMinZoom: Readonly<Record<string, number>> = {
-  community: 12, arterial: 12.5, expressway: 12.5, water: 12.5, park: 13.5, station: 13.5, secondary: 14, minor: 15, landmark: 15, compound: 15,
+  community: 12.5, lake: 12.5, hill: 13, arterial: 13, water: 13, station: 13, park: 14, secondary: 14, landmark: 14.5, compound: 15, minor: 15,
 }
