@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['shared/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      { test: { name: 'rules', include: ['shared/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'] } },
       { test: { name: 'console', include: ['console/src/**/*.test.ts'] } },
       { test: { name: 'slice', include: ['server/src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false } },
       { test: { name: 'guarantees', include: ['server/test/guarantees/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
