@@ -1,0 +1,78 @@
+import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { Classification } from '@liandong/shared/classify/classification.ts'
+import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
+import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
+import type { SessionUser } from '@liandong/shared/wire/session.ts'
+import { sendCommand } from './command.ts'
+import { query, request } from './request.ts'
+
+type Located = { lat: number; lon: number; crs: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'; accuracyM?: number }
+
+/** An alert the desk writes down itself (D26). */
+export type OfflineAlert = {
+  externalNo: string
+  narrative: string
+  reportedAt?: string
+  address?: string
+  location?: Located
+  caller?: { name?: string; phone?: string; anonymous?: boolean }
+  sourceCategory?: string
+  severity?: 1 | 2 | 3 | 4
+  exercise?: boolean
+}
+
+export type Page<T> = { items: T[]; nextCursor: string | null }
+
+export type BreachRow = {
+  incidentId: string
+  no: string
+  summary: string | null
+  placeName: string | null
+  severity: 1 | 2 | 3 | 4 | null
+  clock: string
+  clockId: string
+  subject: string | null
+  unitName: string | null
+  dueAt: string
+  breachedAt: string
+  endedAt: string | null
+}
+
+export type SegmentName = 'triage' | 'order' | 'acknowledge' | 'travel' | 'arrival' | 'firstReport'
+export type SegmentRow = { name: SegmentName; count: number; p50Ms: number | null; p90Ms: number | null; breached: number }
+export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
+
+/** The place as the server publishes it; the map folder reads its parts. */
+export type PlaceFiles = { boundary: unknown; centres: unknown; grids: unknown; basemap: unknown } & Record<string, unknown>
+
+type Period = { from?: string; to?: string }
+const at = encodeURIComponent
+
+/** Every call the console makes, one line each. */
+export const api = {
+  session: () => request<{ user: SessionUser }>('GET', '/session'),
+  signIn: (username: string, password: string) => request<{ user: SessionUser }>('POST', '/session', { body: { username, password } }),
+  signOut: () => request<void>('DELETE', '/session'),
+  demo: () => request<{ accounts: DemoAccount[] }>('GET', '/demo'),
+
+  board: () => request<Board>('GET', '/board'),
+  incident: (id: string) => request<IncidentDetail>('GET', `/incidents/${at(id)}`),
+  incidents: (filter: { q?: string; stage?: string; cursor?: string; limit?: number } & Period = {}) =>
+    request<Page<IncidentState>>('GET', `/incidents${query(filter)}`),
+  events: (after: number, limit = 200) => request<{ items: LogEvent[]; nextCursor: string | null }>('GET', `/events${query({ after, limit })}`),
+  place: () => request<PlaceFiles>('GET', '/place', { timeoutMs: 30_000 }),
+  command: sendCommand,
+
+  postAlert: (alert: OfflineAlert) =>
+    request<{ alertId: string; duplicate: boolean; warnings?: { pointer: string; code: string; message: string }[] }>('POST', '/alerts', { body: alert }),
+  classify: (words: { narrative: string; address?: string; location?: Located; sourceCategory?: string }) =>
+    request<{ classification: Classification }>('POST', '/classify', { body: words }),
+  postPosition: (location: Located, fixAt: string) => request<void>('POST', '/positions', { body: { location, at: fixAt } }),
+
+  breaches: (filter: { cursor?: string } & Period = {}) => request<Page<BreachRow>>('GET', `/breaches${query(filter)}`),
+  segments: (period: Period = {}) => request<{ segments: SegmentRow[] }>('GET', `/segments${query(period)}`),
+  intake: (period: Period = {}) => request<TodayCounts>('GET', `/insight/intake${query(period)}`),
+  quarantine: () => request<Page<Record<string, unknown>>>('GET', '/quarantine'),
+  deadLetters: () => request<Page<Record<string, unknown>>>('GET', '/dead-letters'),
+}

@@ -1,0 +1,42 @@
+import { toProblem, wireFault, type Answer } from './answer.ts'
+
+export type RequestOptions = {
+  body?: unknown
+  headers?: Record<string, string>
+  timeoutMs?: number
+}
+
+/** Longer than the slowest board under storm, shorter than anybody's patience. */
+const TIMEOUT_MS = 10_000
+
+/** `request` is the only caller of fetch. It never throws: what went wrong is a value. */
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  const { body, headers = {}, timeoutMs = TIMEOUT_MS } = options
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    text = await response.text()
+  } catch (error) {
+    return wireFault((error as Error).name === 'TimeoutError' ? 'timeout' : 'offline')
+  }
+  if (response.ok && text === '') return { ok: true, value: undefined as T, status: response.status }
+  try {
+    const value: unknown = JSON.parse(text)
+    return response.ok ? { ok: true, value: value as T, status: response.status } : toProblem(response.status, value)
+  } catch {
+    return wireFault('unreadable', response.status)
+  }
+}
+
+/** `query({q: '欠薪', cursor: undefined})` is `?q=…`; what is not set is left out. */
+export function query(params: Record<string, string | number | undefined>): string {
+  const set = Object.entries(params).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as [string, string]]))
+  return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`
+}

@@ -1,0 +1,72 @@
+import { Suspense, useEffect } from 'react'
+import { HOME_PAGE, type SessionUser } from '@liandong/shared/wire/session.ts'
+import { loadSession, useSession } from '../api/session-store.ts'
+import { useT } from '../i18n/language.ts'
+import { FeedFrame } from '../live/FeedFrame.tsx'
+import { startLive } from '../live/live.ts'
+import { navigate, usePath } from '../ui/navigate.ts'
+import { findPage, type PageInfo } from '../ui/page-list.ts'
+import { LoadingState } from '../ui/Panel.tsx'
+import { setPageTheme } from '../ui/theme.ts'
+import { Toasts } from '../ui/Toasts.tsx'
+import { CrashGuard } from './CrashGuard.tsx'
+import { pageComponent } from './pages.ts'
+import { SignIn } from './SignIn.tsx'
+import { Forbidden, NotFound, NotYet, Unreachable } from './StandIn.tsx'
+
+const RETRY_MS = 2_000
+
+export function App() {
+  const session = useSession()
+  return (
+    <CrashGuard>
+      {session.phase === 'loading' ? <LoadingState /> : null}
+      {session.phase === 'unreachable' ? <Retrying /> : null}
+      {session.phase === 'signedOut' ? <SignIn /> : null}
+      {session.phase === 'signedIn' ? <SignedIn user={session.user} /> : null}
+      <Toasts />
+    </CrashGuard>
+  )
+}
+
+function Retrying() {
+  useEffect(() => {
+    const timer = window.setInterval(() => void loadSession(), RETRY_MS)
+    return () => window.clearInterval(timer)
+  }, [])
+  return <Unreachable />
+}
+
+function SignedIn({ user }: { user: SessionUser }) {
+  const path = usePath()
+  const page = findPage(path)
+  useEffect(() => {
+    if (path === '/') navigate(HOME_PAGE[user.role], { replace: true })
+  }, [path, user.role])
+  if (path === '/') return <LoadingState />
+  if (page === undefined) return <NotFound path={path} user={user} />
+  if (!page.roles.includes(user.role)) return <Forbidden user={user} />
+  return <PageFrame key={page.name} page={page} user={user} />
+}
+
+function PageFrame({ page, user }: { page: PageInfo; user: SessionUser }) {
+  const t = useT()
+  const title = t(`app.page.${page.name}`)
+  const Page = pageComponent(page.name)
+  const isLive = page.isLive && Page !== undefined
+  useEffect(() => setPageTheme(page.theme), [page.theme])
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`
+  }, [title, t])
+  // the id in the list: another person on the same device gets a feed of their own
+  useEffect(() => (isLive ? startLive() : undefined), [isLive, user.id])
+  if (Page === undefined) return <NotYet page={page.name} user={user} />
+  return (
+    <>
+      <Suspense fallback={<LoadingState />}>
+        <Page />
+      </Suspense>
+      {isLive ? <FeedFrame /> : null}
+    </>
+  )
+}

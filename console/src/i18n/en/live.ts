@@ -1,0 +1,33 @@
+import type { live as zh } from '../zh/live.ts'
+
+export const live: Record<keyof typeof zh, string> = {
+  'status.starting': 'Connecting',
+  'status.live': 'Live',
+  'status.amber': 'Feed interrupted',
+  'status.red': 'Feed stopped',
+  'badge.live': 'Live · {age} ago',
+  'badge.starting': 'Connecting…',
+  'badge.silent': 'No data for {age}',
+  'frame.amber': 'Out of date: nothing received since {at}',
+  'frame.red': 'Stopped: nothing received since {at}. Command by radio and phone',
+  'frame.never': 'Not connected yet: nothing has been received',
+  'frame.rows': 'This is how things stood at {at}; reconnecting',
+  'load.failed': 'The board could not be read; trying again',
+
+  'sound.arm': 'Test sound',
+  'sound.armed': 'Sound tested',
+  'sound.armHint': 'Press once at shift start: hear the alarm, keep the screen awake, go full screen',
+  'sound.blocked': 'The browser blocks sound: alerts will be silent. Press to test it',
+  'sound.lostScreen': 'The screen may go dark',
+  'sound.lostFull': 'Not in full screen',
+  'sound.rearm': 'Arm again',
+  'sound.mute': 'Mute {n} min',
+  'sound.muted': 'Muted, back in {span}',
+  'sound.unmute': 'Sound on',
+  'sound.menu': 'Sound',
+  'sound.playing.newSevere': 'A level 1 alert waits',
+  'sound.playing.newOther': 'A new alert waits',
+  'sound.playing.unacknowledged': 'An order is not acknowledged',
+  'sound.playing.breach': 'A limit is breached',
+  'sound.playing.feed': 'The feed is lost',
+}

@@ -1,0 +1,38 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { translate, type Language, type MessageKey, type MessageParams } from './messages.ts'
+
+const REMEMBERED = 'liandong.language'
+const listeners = new Set<() => void>()
+let language: Language = 'zh'
+
+/** Chinese first: English only where this device was switched to it. */
+export function startLanguage(): void {
+  apply(localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh')
+}
+
+export function setLanguage(next: Language): void {
+  localStorage.setItem(REMEMBERED, next)
+  apply(next)
+}
+
+function apply(next: Language): void {
+  language = next
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const getLanguage = (): Language => language
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, getLanguage)
+
+export type Translate = (key: MessageKey, params?: MessageParams) => string
+
+/** `const t = useT()`, then `t('desk.title')`; the component draws again when the language is switched. */
+export function useT(): Translate {
+  const current = useLanguage()
+  return useCallback((key, params) => translate(current, key, params), [current])
+}

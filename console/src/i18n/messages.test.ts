@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import * as en from './en/index.ts'
+import { isMessageKey, translate } from './messages.ts'
+import * as zh from './zh/index.ts'
+
+const areas = Object.keys(zh) as (keyof typeof zh)[]
+const words = (area: Record<string, string>): [string, string][] => Object.entries(area)
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string).sort()
+
+describe('messages', () => {
+  it('English has the areas that Chinese has', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
+  })
+
+  it.each(areas)('%s: English has exactly the keys of Chinese, none empty, with the same holes', (area) => {
+    const english = en[area] as Record<string, string>
+    expect(Object.keys(english).sort()).toEqual(Object.keys(zh[area]).sort())
+    for (const [key, text] of words(zh[area])) {
+      expect(english[key]?.trim(), `${area}.${key}`).not.toBe('')
+      expect(holes(english[key] ?? ''), `${area}.${key}`).toEqual(holes(text))
+    }
+  })
+
+  it('fills in what is given and leaves a hole that is not', () => {
+    expect(translate('zh', 'ui.age.seconds', { n: 40 })).toBe('40 秒前')
+    expect(translate('en', 'ui.age.seconds')).toBe('{n} s ago')
+  })
+
+  it('knows which keys exist', () => {
+    expect(isMessageKey('vocab.event.incident.opened')).toBe(true)
+    expect(isMessageKey('vocab.event.incident.imagined')).toBe(false)
+  })
+})

@@ -1,0 +1,37 @@
+export const app = {
+  name: '联动',
+  room: '东湖街道综合信息指挥室',
+  tagline: '三源融合 · 警源治理',
+
+  'page.desk': '指挥席',
+  'page.wall': '大屏',
+  'page.duty': '值勤',
+  'page.supervise': '督查',
+  'page.tickets': '任务单',
+  'page.mediations': '调解',
+  'page.petitions': '信访代办',
+  'page.risks': '不稳定因素',
+  'page.insight': '研判分析',
+  'page.admin': '系统管理',
+
+  'signIn.title': '登录',
+  'signIn.username': '用户名',
+  'signIn.password': '密码',
+  'signIn.submit': '登录',
+  'signIn.busy': '正在登录…',
+  'signIn.required': '请填写用户名和密码',
+  'signIn.demo': '演示账号',
+  'signIn.demoHint': '点一下即可登录。演示数据均为虚构。',
+  'signIn.ended': '登录已结束，请重新登录',
+
+  'unreachable.title': '没有连上服务器',
+  'unreachable.text': '这个页面还在，服务器没有回应。正在自动重试；持续不通时，请联系系统管理员。',
+
+  'notYet.title': '{page}还没有开放',
+  'notYet.text': '这一页的工作正在建设中。警情的接警、派单、处置和督查已经可以使用。',
+  'notFound.title': '没有这一页',
+  'notFound.text': '地址 {path} 不存在。',
+  'crash.title': '这一页出了错',
+  'crash.text': '已经做完的操作不受影响。请重新载入；再次出错时，请把时间告诉系统管理员。',
+  'crash.reload': '重新载入',
+}
