@@ -1,0 +1,42 @@
+import type { Lexicon } from '../rule.ts'
+
+/** R6 neighbour noise, R8 family, R7 neighbours, property management, land. */
+export const homeDisputes: Lexicon = {
+  terms: {
+    noiseWord: `噪音 噪声 太吵 很吵 吵人 吵死 扰民 吵得睡不着 睡不着 无法休息 休息不了 没法休息 没法睡 影响休息 影响睡眠 声音很大 声音大 声响 音响 音乐声 唱歌 k歌 跳绳 弹琴 弹钢琴 钢琴 咚咚 跺脚 拖椅子 拖凳子 跑跳 跑来跑去 蹦 狗叫 狗一直叫 麻将声 打麻将 吵闹 大声 吵得 震动 轰鸣 低频 敲墙 敲击 放音乐 拉二胡 吹唢呐 很响 高跟鞋 震得 半夜吵 噪杂 喧哗 大喊大叫 聚会 开派对 派对 吵到`,
+    homeNoiseSource: `楼上 楼下 隔壁 邻居 对门 住户 小区 家 室友 同楼 邻家 楼道 合租`,
+    businessNoise: `工地 施工 酒吧 ktv 烧烤店 烧烤摊 烧烤 夜宵 夜宵摊 大排档 工厂 厂房 机器 商铺 商店 喇叭 促销 打桩 搅拌车 渣土车 空压机 冷却塔 宾馆 网吧 健身房 饭店 夜市 清吧 音乐餐厅 棋牌室 舞厅 挖机 挖掘机 切割机 超市 水泥车 门店 楼盘 学校广播`,
+    squareDance: `广场舞 跳舞 健身操`,
+    renovation: `装修`,
+    persuaded: `劝 劝阻 劝说 劝过 制止 沟通过 上门过 上门劝`,
+    mediated: `调解 协调 社区调 居委会 网格员 物业也 物业协调 社区协调 村里调`,
+    warned: `警告 告诫 训诫 处罚过 罚过 书面 警告书 报过警 处理过 民警上门`,
+    fails: `无效 不听 不改 没用 仍 仍然 还是 依旧 依然 继续 照样 屡教不改 屡劝不止 变本加厉 未能制止 没有改`,
+    neighbour: `邻居 隔壁 楼上 楼下 对门 邻里 左邻右舍 同村 对面住户 楼上住户 楼下住户 前邻 后邻 四邻`,
+    neighbourMatter: `漏水 渗水 滴水 晾衣 晒被 楼道 杂物 公共过道 过道 围墙 采光 空调外机 油烟 养鸡 养鸭 地锁 车位 停车 树 树枝 院子 监控 摄像头 花盆 垃圾 鞋柜 露台 露天 种菜 菜地 排水 墙 门口 通风 烟道 臭味 堆放 狗 猫 水管 防盗窗 挡光 滴 下水 风水 占用 纠纷 吵架 争吵 矛盾 骂 吵 争执 口角 界 出路 通道`,
+    familyMatter: `吵架 争吵 吵闹 吵 离婚 抚养 抚养权 探望 彩礼 分手 出轨 小三 外遇 财产 赡养 遗产 继承 不让看孩子 不让见孩子 闹离婚 感情 矛盾 口角 争执 闹别扭 不管孩子 婆媳 纠纷 家务 骂 分家 嫁妆 不让进门 赶出家门 冷战 房产 复合 恋爱 退婚 争孩子 接孩子 孩子归 养老 轮流 恩爱 和好 闹矛盾 赶出 闹 理论 抚养费 婚姻 怀疑 红杏 酒钱 零花钱 工资卡 婚事 翻脸`,
+    custody: `抚养权 探视 离婚 前夫 前妻 孩子爸 孩子妈 奶奶带走 不让见 抢孩子 孩子他爸 孩子父亲`,
+    management: `物业 业委会 物业费 物业公司 维修基金 物管 公摊 小区门禁`,
+    managementMatter: `停水 停电 电梯 保安 门禁 停车费 不作为 收费 物业费 垃圾 绿化 不修 维修 不管 纠纷 矛盾 争执 吵架 吵 漏水 不处理 不让进 停车 车位 涨价 换物业 投票 打扫 断水 断电 服务 路灯 坏 不给 争吵 道闸 充电桩 管理 争议`,
+    land: `宅基地 土地 承包地 征地 拆迁 田 耕地 地界 边界 界址 界桩 青苗 坟 坟地 安置房 菜地 自留地 林地 鱼塘 地基 建房 造房子 水渠 灌溉`,
+    landMatter: `纠纷 争 占 占了 过界 补偿 不让 矛盾 侵占 吵 多占 越界 赔 安置 不肯 分配 毁 权属 不给 界 挪`,
+    seep: `漏水 渗水 滴水`,
+    female: `女子 女的 女孩 女生 女性 女士 姑娘 妇女 她 女儿 女同事 女友`,
+  },
+  rules: [
+    { id: 'noise-repeated', row: 'R6', claim: 'police', category: '治安案件', subtype: '噪音屡劝不止', severity: 3, rank: 45, dispute: true, when: ['noiseWord + homeNoiseSource + warned + fails', 'noiseWord + persuaded + mediated + fails', 'noiseWord + mediated + warned', 'squareDance + persuaded + mediated + fails', 'noiseWord + homeNoiseSource + persuaded + warned'], unless: ['business-noise', 'noise-first'], text: { zh: '邻里噪音经劝阻、调解、警告仍不改(噪声法82、86、87)', en: 'neighbour noise after persuasion, mediation and warning' } },
+    { id: 'noise-first', row: 'R6', claim: 'mark', when: ['noiseWord + 第一次|首次|没沟通|没有沟通|未沟通'], text: { zh: '首次反映噪音', en: 'the first complaint of noise' } },
+    { id: 'noise-neighbour', row: 'R6', claim: 'nonPolice', category: '纠纷', subtype: '邻里噪音', dispute: true, rank: 77, when: ['noiseWord + homeNoiseSource', '楼上 noiseWord@12'], unless: ['business-noise', 'open-noise'], text: { zh: '邻里噪音', en: 'neighbour noise' } },
+    { id: 'business-noise', row: 'R6', claim: 'nonPolice', category: '举报投诉', subtype: '施工商业噪音', rank: 76, when: ['businessNoise + noiseWord', 'noiseWord + 夜间施工', '夜间施工', '施工 扰民@8', '深夜 施工@4', '半夜 施工@4', '凌晨 施工@4'], text: { zh: '施工或商业噪音', en: 'site or business noise' } },
+    { id: 'open-noise', row: 'R6', claim: 'doubt', category: '举报投诉', severity: 4, when: ['squareDance + noiseWord', 'renovation + noiseWord'], unless: ['noise-repeated'], text: { zh: '广场舞或装修噪音,政策未定,请值班决定', en: 'square-dance or renovation noise: left to the operator' } },
+    { id: 'noise-other', row: 'R6', claim: 'nonPolice', category: '纠纷', subtype: '邻里噪音', dispute: true, rank: 30, when: ['扰民', '噪音', '噪声', '太吵', '睡不着'], unless: ['business-noise', 'noise-neighbour', 'open-noise'], text: { zh: '噪音', en: 'noise' } },
+    { id: 'neighbour', row: 'R7', claim: 'nonPolice', category: '纠纷', subtype: '邻里', dispute: true, rank: 66, when: ['neighbour + neighbourMatter', '楼道 杂物@6', '漏水 neighbour@8'], unless: ['noise-neighbour'], text: { zh: '邻里争议', en: 'a dispute between neighbours' } },
+    { id: 'neighbour-fight', row: 'R1', claim: 'mark', subtype: '邻里', dispute: true, rank: 66, when: ['neighbour + fight|hit|threat|smash'], unless: ['noise-neighbour'], text: { zh: '邻里冲突', en: 'neighbours clash' } },
+    { id: 'family', row: 'R8', claim: 'nonPolice', category: '纠纷', subtype: '家庭婚恋', dispute: true, rank: 79, when: ['family + familyMatter', '离婚', '分手 + 纠缠|闹|吵|不同意|要钱|东西', '彩礼', '抚养费', '赡养', '家庭纠纷', '家庭矛盾', '感情纠纷', '婆媳', '遗产'], text: { zh: '家庭婚恋争议,需回访', en: 'a family quarrel; call back' } },
+    { id: 'family-violence-dispute', row: 'R8', claim: 'mark', subtype: '家庭婚恋', dispute: true, rank: 79, when: ['family + hit', 'family + fight', 'family + threat', 'family + violenceWord', 'family hitVerb@4'], text: { zh: '家庭成员间', en: 'within a family' } },
+    { id: 'custody', row: 'R8', claim: 'mark', subtype: '家庭婚恋', dispute: true, rank: 79, when: ['custody + child'], text: { zh: '子女抚养探望', en: 'custody or visits' } },
+    { id: 'management', row: 'R7', claim: 'nonPolice', category: '纠纷', subtype: '物业', dispute: true, rank: 74, when: ['management + managementMatter', '物业费'], unless: ['noise-neighbour'], text: { zh: '物业争议', en: 'a property-management dispute' } },
+    { id: 'land', row: 'R7', claim: 'nonPolice', category: '纠纷', subtype: '土地', dispute: true, rank: 76, when: ['land + landMatter'], text: { zh: '土地宅基地争议', en: 'a land dispute' } },
+    { id: 'leak-home', row: 'R7', claim: 'mark', when: ['seep + 楼上|楼下|邻居|天花板|家里|卫生间'], text: { zh: '房屋漏水', en: 'a leak at home' } },
+  ],
+}
