@@ -1,0 +1,334 @@
+import L from 'leaflet'
+import type { BoardUnit } from '@liandong/shared/board/board.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { paintAreas, paintCentres, toAdmin, type Admin } from './admin-painter.ts'
+import { freeFit, onHandMoved, onIncidents, onStar, type FitMove, type FitState } from './auto-fit.ts'
+import { chunksOf, type Chunk, type Label } from './base-chunks.ts'
+import { paintBase } from './base-painter.ts'
+import { CanvasLayer } from './canvas-layer.ts'
+import { PinClusters } from './clusters.ts'
+import { HitIndex, type Drawn } from './hits.ts'
+import { paintIncidents } from './incident-painter.ts'
+import { rankOf } from './label-layout.ts'
+import { paintLabels } from './label-painter.ts'
+import { readColours, type MapColours } from './map-colours.ts'
+import { createMarkers, type MapMarkers } from './markers.ts'
+import { toPin, type Pin } from './pin.ts'
+import { ringsOf, type PlaceData } from './place.ts'
+import { SymbolSheet } from './symbols.ts'
+import { paintHeat, paintReach, paintWays } from './under-painter.ts'
+import { paintUnits } from './unit-painter.ts'
+import { metresPerUnit, worldOrigin, type View, type WorldOrigin } from './world.ts'
+
+export type MapMode = 'desk' | 'wall'
+export type MapWords = { minutes: (n: number) => string }
+export type MapEvents = {
+  onSelect: (id: string) => void
+  onHover: (id: string | null) => void
+  onUnit: (id: string) => void
+  onLock: (locked: boolean, canGoBack: boolean) => void
+  now: () => number
+}
+export type MapLooks = {
+  heat: readonly { lat: number; lon: number }[]
+  selectedId: string | null
+  hoveredId: string | null
+  alarmIds: readonly string[]
+}
+
+/** The demo place of the issue; a place that was loaded moves the map to itself. */
+const CENTRE = { lat: 30.431, lon: 120.308 }
+const FIT = { maxZoom: 15.5, animate: false } as const
+
+/**
+ * `IncidentMap` is the map itself, outside of React: two canvases over Leaflet's panes and a few DOM markers for what
+ * must pulse or be read aloud. Data comes in by `set…`; each call only marks, the next frame paints.
+ */
+export class IncidentMap {
+  readonly #map: L.Map
+  readonly #mode: MapMode
+  readonly #events: MapEvents
+  readonly #words: MapWords
+  readonly #base: CanvasLayer
+  readonly #work: CanvasLayer
+  readonly #markers: MapMarkers
+  readonly #clusters = new PinClusters()
+  readonly #hits = new HitIndex()
+  #origin: WorldOrigin = worldOrigin(CENTRE)
+  #unitM = metresPerUnit(CENTRE.lat)
+  #chunks: Chunk[] = []
+  #labels: Label[] = []
+  #admin: Admin = toAdmin({}, this.#origin)
+  #home: L.LatLngBounds | null = null
+  #colours: MapColours
+  #sheet: SymbolSheet
+  #incidents: readonly IncidentState[] = []
+  #pins = new Map<string, Pin>()
+  #units: readonly BoardUnit[] = []
+  #looks: MapLooks = { heat: [], selectedId: null, hoveredId: null, alarmIds: [] }
+  #fit: FitState = freeFit
+  #moving = 0
+  #settle: ReturnType<typeof setTimeout> | undefined
+
+  constructor(element: HTMLElement, mode: MapMode, events: MapEvents, words: MapWords) {
+    this.#mode = mode
+    this.#events = events
+    this.#words = words
+    const wall = mode === 'wall'
+    this.#map = L.map(element, {
+      center: [CENTRE.lat, CENTRE.lon],
+      zoom: 13,
+      minZoom: 10.5,
+      maxZoom: 18.5,
+      zoomSnap: 0.25,
+      zoomDelta: 0.5,
+      wheelPxPerZoomLevel: 90,
+      zoomControl: false,
+      attributionControl: false,
+      keyboard: !wall,
+      dragging: !wall,
+      scrollWheelZoom: !wall,
+      doubleClickZoom: !wall,
+      boxZoom: false,
+      touchZoom: !wall,
+    })
+    this.#colours = readColours(element)
+    this.#sheet = new SymbolSheet(this.#colours, ratio())
+    this.#markers = createMarkers(this.#map, mode, events.onSelect)
+    this.#base = new CanvasLayer(
+      (c, v) => this.#paintBase(c, v),
+      () => this.#origin,
+      { padding: 0.25, pane: 'tilePane' },
+    )
+    this.#work = new CanvasLayer(
+      (c, v) => this.#paintWork(c, v),
+      () => this.#origin,
+      { padding: 0.15, pane: 'overlayPane' },
+    )
+    this.#base.addTo(this.#map)
+    this.#work.addTo(this.#map)
+    this.#listen()
+  }
+
+  setPlace(place: PlaceData): void {
+    const rings = ringsOf(place.boundary)
+    const first = rings[0]?.[0]
+    const at = first ? { lat: first[1], lon: first[0] } : CENTRE
+    this.#origin = worldOrigin(at)
+    this.#unitM = metresPerUnit(at.lat)
+    this.#admin = toAdmin(place, this.#origin)
+    const cut = place.basemap ? chunksOf(place.basemap, this.#origin) : { chunks: [], labels: [] }
+    this.#chunks = cut.chunks
+    this.#labels = cut.labels.sort((a, b) => rankOf(a.kind) - rankOf(b.kind))
+    if (rings.length > 0) {
+      this.#home = L.latLngBounds(rings.flat().map(([lon, lat]) => L.latLng(lat, lon)))
+      if (!this.#fit.locked) this.#byItself(() => this.#fitAll())
+    }
+    this.#repaint()
+  }
+
+  setIncidents(incidents: readonly IncidentState[]): void {
+    if (incidents === this.#incidents) return
+    this.#incidents = incidents
+    const pins = new Map<string, Pin>()
+    for (const incident of incidents) {
+      // an incident that did not change keeps its pin object: the clusters see at once what is new
+      const known = this.#pins.get(incident.id)
+      const pin = known && known.version === incident.version ? known : toPin(incident)
+      if (pin) pins.set(incident.id, pin)
+    }
+    this.#pins = pins
+    this.#clusters.set(pins)
+    this.#follow(onIncidents(this.#fit, [...pins.keys()]))
+    this.#markers.update(this.#pins, this.#looks)
+    this.#work.repaint()
+  }
+
+  setUnits(units: readonly BoardUnit[]): void {
+    this.#units = units
+    this.#work.repaint()
+  }
+
+  setLooks(looks: MapLooks): void {
+    const selected = looks.selectedId !== this.#looks.selectedId ? looks.selectedId : null
+    this.#looks = looks
+    this.#markers.update(this.#pins, looks)
+    if (selected) this.#showSelected(selected)
+    this.#work.repaint()
+  }
+
+  /** The theme or the language has changed: read the colours again. */
+  restyle(): void {
+    this.#colours = readColours(this.#map.getContainer())
+    this.#sheet = new SymbolSheet(this.#colours, ratio())
+    this.#repaint()
+  }
+
+  star(): void {
+    const { lat, lng } = this.#map.getCenter()
+    this.#follow(onStar(this.#fit, { lat, lon: lng, zoom: this.#map.getZoom() }))
+  }
+
+  zoomBy(steps: number): void {
+    this.#map.setZoom(this.#map.getZoom() + steps)
+    this.#handMoved()
+  }
+
+  resize(): void {
+    this.#map.invalidateSize({ animate: false })
+    if (!this.#fit.locked) this.#byItself(() => this.#fitAll())
+  }
+
+  focus(): void {
+    this.#map.getContainer().focus({ preventScroll: true })
+  }
+
+  destroy(): void {
+    clearTimeout(this.#settle)
+    this.#base.remove()
+    this.#work.remove()
+    this.#map.remove()
+  }
+
+  #listen(): void {
+    if (this.#mode === 'wall') return
+    this.#map.on('dragstart', () => this.#handMoved())
+    this.#map.on('zoomstart', () => this.#handMoved())
+    this.#map.on('mousemove', (event: L.LeafletMouseEvent) => this.#hover(this.#at(event.containerPoint)))
+    this.#map.on('mouseout', () => this.#hover(undefined))
+    this.#map.on('click', (event: L.LeafletMouseEvent) => this.#click(this.#at(event.containerPoint), event.latlng))
+    // arrow keys pan by Leaflet's own handler, which tells nobody: the view is locked by the key itself
+    this.#map.getContainer().addEventListener('keydown', (event) => {
+      if (/^Arrow|^[-+=]$/.test(event.key)) this.#handMoved()
+    })
+  }
+
+  #at(point: L.Point): Drawn | undefined {
+    const canvas = this.#work.toCanvas(point)
+    return canvas && this.#hits.at(canvas.x, canvas.y)
+  }
+
+  #hover(drawn: Drawn | undefined): void {
+    this.#map.getContainer().style.cursor = drawn ? 'pointer' : ''
+    const id = drawn && drawn.what !== 'cluster' ? drawn.id : null
+    if (id !== this.#looks.hoveredId) this.#events.onHover(id)
+  }
+
+  #click(drawn: Drawn | undefined, at: L.LatLng): void {
+    if (drawn?.what === 'incident') this.#events.onSelect(drawn.id)
+    if (drawn?.what === 'unit') this.#events.onUnit(drawn.id)
+    if (drawn?.what === 'cluster') {
+      this.#handMoved()
+      this.#map.setView(
+        at,
+        Math.min(17, Math.max(this.#map.getZoom() + 1, this.#clusters.expansionZoom(Number(drawn.id)))),
+      )
+    }
+  }
+
+  #handMoved(): void {
+    if (this.#moving > 0) return
+    this.#fit = onHandMoved(this.#fit)
+    this.#events.onLock(true, false)
+  }
+
+  /** Moves that the map makes by itself do not count as somebody's hand. */
+  #byItself(move: () => void): void {
+    this.#moving++
+    move()
+    this.#moving--
+  }
+
+  #follow({ state, go }: FitMove): void {
+    this.#fit = state
+    if (go === 'fit') this.#byItself(() => this.#fitAll())
+    else if (go) this.#byItself(() => this.#map.setView([go.pose.lat, go.pose.lon], go.pose.zoom, { animate: false }))
+    this.#events.onLock(state.locked, state.saved !== null)
+  }
+
+  /** With nothing on the map, the whole subdistrict; else everything that is inside it, with air around. */
+  #fitAll(): void {
+    const home = this.#home
+    const points = [...this.#pins.values()].filter((pin) => home === null || home.contains([pin.lat, pin.lon]))
+    if (this.#mode === 'wall' || points.length === 0 || points.length > 3) {
+      if (home) this.#map.fitBounds(home, { ...FIT, padding: [8, 8] })
+      return
+    }
+    const bounds = L.latLngBounds(points.map((pin) => L.latLng(pin.lat, pin.lon)))
+    this.#map.fitBounds(bounds.pad(0.4), { ...FIT, maxZoom: 14.5, padding: [48, 48] })
+  }
+
+  /** A selected incident out of sight is brought in; one in sight moves nothing. */
+  #showSelected(id: string): void {
+    const pin = this.#pins.get(id)
+    if (!pin || this.#mode === 'wall' || this.#map.getBounds().pad(-0.05).contains([pin.lat, pin.lon])) return
+    this.#byItself(() => this.#map.panTo([pin.lat, pin.lon], { animate: false }))
+  }
+
+  #repaint(): void {
+    this.#base.repaint()
+    this.#work.repaint()
+  }
+
+  /** Text and symbols: pixels at the desk, a share of the wall's smaller side on the wall. */
+  #unitPx(): number {
+    if (this.#mode === 'desk') return 12.5
+    return Math.max(14, Math.min(window.innerWidth, window.innerHeight) * 0.0165)
+  }
+
+  #paintBase(context: CanvasRenderingContext2D, view: View): void {
+    const c = this.#colours
+    context.fillStyle = c.ground
+    context.fillRect(0, 0, view.width, view.height)
+    paintBase(context, view, this.#chunks, c, this.#unitM)
+    paintAreas(context, view, this.#admin, c)
+    paintLabels(context, view, this.#labels, c, this.#unitPx())
+    paintCentres(context, view, this.#admin, c, this.#unitPx())
+  }
+
+  #paintWork(context: CanvasRenderingContext2D, view: View): void {
+    const nowMs = this.#events.now()
+    const { heat, selectedId, hoveredId } = this.#looks
+    this.#hits.clear()
+    paintHeat(context, view, this.#origin, heat, this.#colours)
+    const selected = selectedId === null ? undefined : this.#pins.get(selectedId)
+    if (selected) {
+      paintReach(context, view, this.#origin, selected, this.#colours, this.#unitPx(), this.#words.minutes)
+      const coming = this.#units.flatMap((u) => (u.incidentId === selectedId && u.location ? [u.location] : []))
+      paintWays(context, view, this.#origin, selected, coming, this.#colours)
+    }
+    const unit = this.#unitPx()
+    paintUnits(
+      context,
+      view,
+      this.#origin,
+      { units: this.#units, nowMs, hoveredId, r: unit * 0.72 },
+      this.#colours,
+      this.#hits,
+    )
+    const groups = this.#clusters.in(this.#bounds(view), view.zoom, performance.now())
+    const scene = { groups, skip: this.#markers.ids, hoveredId, r: unit * 0.62, ratio: ratio() }
+    paintIncidents(context, view, this.#origin, scene, this.#sheet, this.#colours, this.#hits)
+    this.#settleLater()
+  }
+
+  #settleLater(): void {
+    const inMs = this.#clusters.settlesInMs(performance.now())
+    if (inMs === null || this.#settle !== undefined) return
+    this.#settle = setTimeout(() => {
+      this.#settle = undefined
+      this.#work.repaint()
+    }, inMs + 16)
+  }
+
+  /** The canvas's own box, a little larger than the window: what may be panned into sight is drawn too. */
+  #bounds(view: View): [number, number, number, number] {
+    const size = this.#map.getSize()
+    const [dx, dy] = [(view.width - size.x) / 2, (view.height - size.y) / 2]
+    const nw = this.#map.containerPointToLatLng([-dx - 120, -dy - 120])
+    const se = this.#map.containerPointToLatLng([size.x + dx + 120, size.y + dy + 120])
+    return [nw.lng, se.lat, se.lng, nw.lat]
+  }
+}
+
+const ratio = (): number => Math.min(window.devicePixelRatio || 1, 2)
