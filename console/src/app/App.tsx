@@ -10,7 +10,7 @@ import { LoadingState } from '../ui/Panel.tsx'
 import { setPageTheme } from '../ui/theme.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { CrashGuard } from './CrashGuard.tsx'
-import { pageComponent } from './pages.ts'
+import { PAGE_COMPONENTS } from './pages.ts'
 import { SignIn } from './SignIn.tsx'
 import { Forbidden, NotFound, NotYet, Unreachable } from './StandIn.tsx'
 
@@ -52,7 +52,7 @@ function SignedIn({ user }: { user: SessionUser }) {
 function PageFrame({ page, user }: { page: PageInfo; user: SessionUser }) {
   const t = useT()
   const title = t(`app.page.${page.name}`)
-  const Page = pageComponent(page.name)
+  const Page = PAGE_COMPONENTS[page.name]
   const isLive = page.isLive && Page !== undefined
   useEffect(() => setPageTheme(page.theme), [page.theme])
   useEffect(() => {

@@ -2,21 +2,17 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { PageName } from '../ui/page-list.ts'
 
 /** One folder to add a page: `<name>/<Name>Page.tsx`, exporting a component of that name. Each is its own chunk. */
-const modules = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
-const loaded = new Map<PageName, LazyExoticComponent<ComponentType>>()
+const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
 
-/** `pageComponent('desk')` is the page, or undefined where nobody has built it yet. */
-export function pageComponent(name: PageName): LazyExoticComponent<ComponentType> | undefined {
-  const component = `${name[0]?.toUpperCase()}${name.slice(1)}Page`
-  const load = modules[`../${name}/${component}.tsx`]
-  if (load === undefined) return undefined
-  const known = loaded.get(name)
-  if (known) return known
-  const made = lazy(async () => {
-    const found = (await load())[component]
-    if (found === undefined) throw new Error(`${name}/${component}.tsx exports no ${component}`)
-    return { default: found }
+const toComponent = (path: string, load: () => Promise<Record<string, ComponentType>>): LazyExoticComponent<ComponentType> =>
+  lazy(async () => {
+    const name = path.slice(path.lastIndexOf('/') + 1, -'.tsx'.length)
+    const component = (await load())[name]
+    if (component === undefined) throw new Error(`${path} exports no ${name}`)
+    return { default: component }
   })
-  loaded.set(name, made)
-  return made
-}
+
+/** The pages that are built, by name; a name that is missing here gets the "not here yet" page. */
+export const PAGE_COMPONENTS: Partial<Record<PageName, LazyExoticComponent<ComponentType>>> = Object.fromEntries(
+  Object.entries(MODULES).map(([path, load]) => [path.split('/')[1], toComponent(path, load)]),
+)

@@ -133,7 +133,7 @@ export function createFeed(world: FeedWorld): Feed {
       onClose: here((code) => {
         disconnect()
         if (code === 'notSignedIn') return world.onSignedOut()
-        retry(snapshot.board === null ? begin : connect)
+        retry(connectOrBegin)
       }),
       onEvents: here(fold),
       onBeat: here(heard),
@@ -146,6 +146,8 @@ export function createFeed(world: FeedWorld): Feed {
       }),
     })
   }
+
+  const connectOrBegin = (): void => (snapshot.board === null ? void begin() : connect())
 
   const begin = async (): Promise<void> => {
     if (isReading) return
@@ -169,13 +171,17 @@ export function createFeed(world: FeedWorld): Feed {
   const heard = (beat: Beat): void => {
     failures = 0
     isSuspect = false
-    clock.sample(toMs(beat.serverTime), world.now())
+    const serverAt = toMs(beat.serverTime)
+    clock.sample(serverAt, world.now())
+    // a beat that was long on its way proves only how things stood when it left
+    const lastHeardAt = world.now() - Math.max(serverNow() - serverAt, 0)
     const board = snapshot.board && {
       ...snapshot.board,
       seq: Math.max(snapshot.board.seq, beat.seq),
       quarantined: beat.quarantined,
     }
-    set({ beat, board, beats: snapshot.beats + 1, lastHeardAt: world.now(), lastHeardServerAt: toMs(beat.serverTime), freshness: 'live' })
+    snapshot = { ...snapshot, lastHeardAt }
+    set({ beat, board, beats: snapshot.beats + 1, lastHeardServerAt: serverAt, freshness: freshness() })
   }
 
   const fold = (events: LiveEvents): void => {
@@ -223,7 +229,7 @@ export function createFeed(world: FeedWorld): Feed {
   const nudge = (): void => {
     if (!isRunning || connection !== undefined || isReading) return
     failures = 0
-    retry(snapshot.board === null ? () => void begin() : connect)
+    retry(connectOrBegin)
   }
 
   return {

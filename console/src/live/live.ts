@@ -69,7 +69,9 @@ export function useFeedPart<T>(select: (snapshot: FeedSnapshot) => T): T {
 /** Events as they come in, for what is said once: a slide, a pulse, a toast. */
 export function useFeedEvents(listener: (events: readonly LogEvent[]) => void): void {
   const current = useRef(listener)
-  current.current = listener
+  useEffect(() => {
+    current.current = listener
+  })
   useEffect(() => feed.onEvents((events) => current.current(events)), [])
 }
 
