@@ -32,17 +32,38 @@ export const HALF_WIDTH_M: Readonly<Record<RoadClass, number>> = { arterial: 27,
 
 const centreOf = (cells: readonly Cell[]): Xy => {
   const points = cells.flatMap((cell) => cell.ring)
-  return [points.reduce((sum, p) => sum + p[0], 0) / points.length, points.reduce((sum, p) => sum + p[1], 0) / points.length]
+  return [
+    points.reduce((sum, p) => sum + p[0], 0) / points.length,
+    points.reduce((sum, p) => sum + p[1], 0) / points.length,
+  ]
 }
 
 function useOf(centre: Xy, random: Random): LandUse {
   const town = townness(centre)
   const dice = random.next()
-  if (isWorkshops(centre)) return dice < 0.72 ? 'industrial' : dice < 0.86 ? 'residential' : dice < 0.92 ? 'commercial' : 'green'
+  if (isWorkshops(centre))
+    return dice < 0.72 ? 'industrial' : dice < 0.86 ? 'residential' : dice < 0.92 ? 'commercial' : 'green'
   if (town > 0.8) return dice < 0.66 ? 'residential' : dice < 0.83 ? 'commercial' : dice < 0.93 ? 'public' : 'green'
   if (town > 0.42) return dice < 0.74 ? 'residential' : dice < 0.8 ? 'commercial' : dice < 0.88 ? 'public' : 'green'
-  if (town > 0.28) return dice < 0.3 ? 'village' : dice < 0.45 ? 'residential' : dice < 0.58 ? 'industrial' : dice < 0.7 ? 'green' : 'farmland'
-  return dice < 0.2 ? 'village' : dice < 0.25 ? 'industrial' : dice < 0.33 ? 'green' : dice < 0.36 ? 'public' : 'farmland'
+  if (town > 0.28)
+    return dice < 0.3
+      ? 'village'
+      : dice < 0.45
+        ? 'residential'
+        : dice < 0.58
+          ? 'industrial'
+          : dice < 0.7
+            ? 'green'
+            : 'farmland'
+  return dice < 0.2
+    ? 'village'
+    : dice < 0.25
+      ? 'industrial'
+      : dice < 0.33
+        ? 'green'
+        : dice < 0.36
+          ? 'public'
+          : 'farmland'
 }
 
 /** buildBlocks joins cells: parks whole, fields often, workshops now and then; never across a street with a name of its own. */
@@ -55,8 +76,10 @@ export function buildBlocks(lattice: Lattice, random: Random): Block[] {
     const [w, e, s, n] = [lattice.us[i0], lattice.us[i1 + 1], lattice.vs[j0], lattice.vs[j1 + 1]]
     if (w === undefined || e === undefined || s === undefined || n === undefined) return undefined
     return {
-      u0: w.at + HALF_WIDTH_M[w.roadClass], u1: e.at - HALF_WIDTH_M[e.roadClass],
-      v0: s.at + HALF_WIDTH_M[s.roadClass], v1: n.at - HALF_WIDTH_M[n.roadClass],
+      u0: w.at + HALF_WIDTH_M[w.roadClass],
+      u1: e.at - HALF_WIDTH_M[e.roadClass],
+      v0: s.at + HALF_WIDTH_M[s.roadClass],
+      v1: n.at - HALF_WIDTH_M[n.roadClass],
     }
   }
   const cellsIn = (i0: number, j0: number, i1: number, j1: number): Cell[] | undefined => {
@@ -77,7 +100,10 @@ export function buildBlocks(lattice: Lattice, random: Random): Block[] {
     blocks.push({ id: blocks.length, cells, span, use, centre, ...(rect && { rect }), ...(special && { special }) })
   }
 
-  for (const [place, inside, special] of [[LAKE, inLake, 'lake'], [HILL, inHill, 'hill']] as const) {
+  for (const [place, inside, special] of [
+    [LAKE, inLake, 'lake'],
+    [HILL, inHill, 'hill'],
+  ] as const) {
     const near = lattice.cells.filter((cell) => inside(centreOf([cell]), 1.12))
     const is = near.map((cell) => cell.i)
     const js = near.map((cell) => cell.j)
@@ -97,8 +123,20 @@ export function buildBlocks(lattice: Lattice, random: Random): Block[] {
     const mayCrossV = lattice.vs[j + 1]?.roadClass === 'minor'
     const joins: [number, number, number][] =
       town < 0.3
-        ? [[1, 1, 0.45], [1, 0, 0.4], [0, 1, 0.5]]
-        : use === 'industrial' ? [[1, 0, 0.4], [0, 1, 0.35]] : [[1, 0, 0.13], [0, 1, 0.1]]
+        ? [
+            [1, 1, 0.45],
+            [1, 0, 0.4],
+            [0, 1, 0.5],
+          ]
+        : use === 'industrial'
+          ? [
+              [1, 0, 0.4],
+              [0, 1, 0.35],
+            ]
+          : [
+              [1, 0, 0.13],
+              [0, 1, 0.1],
+            ]
     let done = false
     for (const [di, dj, odds] of joins) {
       if ((di === 1 && !mayCrossU) || (dj === 1 && !mayCrossV) || !random.chance(odds)) continue

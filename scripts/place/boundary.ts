@@ -9,8 +9,9 @@ const CENTRE: Xy = [-2_600, 950]
 
 /** How far the edge lies from the centre, one figure for every 10 degrees from east, anticlockwise; before scaling to the area. */
 const REACH = [
-  4_420, 4_560, 4_520, 4_880, 4_990, 5_200, 5_650, 5_560, 5_880, 6_050, 5_700, 5_620, 5_250, 5_010, 5_160, 4_900, 4_640, 4_780,
-  4_950, 5_040, 4_760, 4_560, 4_720, 4_980, 4_890, 4_650, 4_700, 4_880, 4_640, 4_330, 4_290, 4_260, 4_150, 4_180, 4_040, 4_200,
+  4_420, 4_560, 4_520, 4_880, 4_990, 5_200, 5_650, 5_560, 5_880, 6_050, 5_700, 5_620, 5_250, 5_010, 5_160, 4_900, 4_640,
+  4_780, 4_950, 5_040, 4_760, 4_560, 4_720, 4_980, 4_890, 4_650, 4_700, 4_880, 4_640, 4_330, 4_290, 4_260, 4_150, 4_180,
+  4_040, 4_200,
 ]
 
 function outline(scale: number): Xy[] {
@@ -19,7 +20,8 @@ function outline(scale: number): Xy[] {
     const [from, to] = [REACH[Math.floor(i / 3)] as number, REACH[(Math.floor(i / 3) + 1) % REACH.length] as number]
     const reach = from + ((to - from) * (i % 3)) / 3
     // a little roughness of fixed shape: field edges and streams, not a drawn ellipse
-    const rough = 1 + 0.014 * Math.sin(angle * 13 + 2.1) + 0.011 * Math.sin(angle * 23 + 2.8) + 0.006 * Math.sin(angle * 47 + 2)
+    const rough =
+      1 + 0.014 * Math.sin(angle * 13 + 2.1) + 0.011 * Math.sin(angle * 23 + 2.8) + 0.006 * Math.sin(angle * 47 + 2)
     return [CENTRE[0] + Math.cos(angle) * reach * rough * scale, CENTRE[1] + Math.sin(angle) * reach * rough * scale]
   })
   return smooth(corners, 2, true)

@@ -17,16 +17,30 @@ export interface Compound {
   readonly houses: readonly House[]
 }
 
-const inset = (rect: Rect, by: number): Rect => ({ u0: rect.u0 + by, v0: rect.v0 + by, u1: rect.u1 - by, v1: rect.v1 - by })
+const inset = (rect: Rect, by: number): Rect => ({
+  u0: rect.u0 + by,
+  v0: rect.v0 + by,
+  u1: rect.u1 - by,
+  v1: rect.v1 - by,
+})
 const widthOf = (rect: Rect): number => rect.u1 - rect.u0
 const heightOf = (rect: Rect): number => rect.v1 - rect.v0
 
 /** isClear keeps houses off water and rails: none stands closer than the bank or the fence. */
 export function isClear(rect: Rect, spareM = 9): boolean {
-  const corners: Xy[] = [[rect.u0, rect.v0], [rect.u1, rect.v0], [rect.u1, rect.v1], [rect.u0, rect.v1]]
+  const corners: Xy[] = [
+    [rect.u0, rect.v0],
+    [rect.u1, rect.v0],
+    [rect.u1, rect.v1],
+    [rect.u0, rect.v1],
+  ]
   const points = [...densify(corners, 20, true), middleOf(rect)].map(bend)
-  const keepsOff = (line: readonly Xy[], clearM: number): boolean => points.every((point) => distanceToLine(line, point) >= clearM)
-  return waterways.every((water) => keepsOff(water.line, water.widthM / 2 + spareM)) && tracks.every((track) => keepsOff(track.line, track.clearM))
+  const keepsOff = (line: readonly Xy[], clearM: number): boolean =>
+    points.every((point) => distanceToLine(line, point) >= clearM)
+  return (
+    waterways.every((water) => keepsOff(water.line, water.widthM / 2 + spareM)) &&
+    tracks.every((track) => keepsOff(track.line, track.clearM))
+  )
 }
 
 /** split cuts a block into plots of about the wanted size, always across its longer side. */
@@ -36,10 +50,16 @@ export function split(rect: Rect, wantM: number, random: Random, gapM = 7): Rect
   const share = random.between(0.42, 0.58)
   if (w >= h) {
     const cut = rect.u0 + w * share
-    return [...split({ ...rect, u1: cut - gapM / 2 }, wantM, random, gapM), ...split({ ...rect, u0: cut + gapM / 2 }, wantM, random, gapM)]
+    return [
+      ...split({ ...rect, u1: cut - gapM / 2 }, wantM, random, gapM),
+      ...split({ ...rect, u0: cut + gapM / 2 }, wantM, random, gapM),
+    ]
   }
   const cut = rect.v0 + h * share
-  return [...split({ ...rect, v1: cut - gapM / 2 }, wantM, random, gapM), ...split({ ...rect, v0: cut + gapM / 2 }, wantM, random, gapM)]
+  return [
+    ...split({ ...rect, v1: cut - gapM / 2 }, wantM, random, gapM),
+    ...split({ ...rect, v0: cut + gapM / 2 }, wantM, random, gapM),
+  ]
 }
 
 /** Slabs facing south in rows, as every estate of the region is built; the row spacing is the winter sun rule, roughly. */
@@ -55,13 +75,17 @@ function slabs(plot: Rect, random: Random): House[] {
   const length = isTower ? wanted : (widthOf(ground) - gap * (columns - 1)) / columns
   const step = columns === 1 ? 0 : (widthOf(ground) - length) / (columns - 1)
   const rowStep = rows === 1 ? 0 : (heightOf(ground) - depth) / (rows - 1)
-  const green = rows >= 4 && columns >= 2 ? { row: Math.floor(rows / 2), column: random.whole(0, columns - 1) } : undefined
+  const green =
+    rows >= 4 && columns >= 2 ? { row: Math.floor(rows / 2), column: random.whole(0, columns - 1) } : undefined
   const houses: House[] = []
   for (let row = 0; row < rows; row++) {
     const shift = isTower && row % 2 === 1 && columns > 1 ? 0 : random.between(-1.5, 1.5)
     for (let column = 0; column < columns; column++) {
       if (green !== undefined && green.row === row && green.column === column) continue
-      const u0 = ground.u0 + column * step + (column === 0 ? Math.max(0, shift) : column === columns - 1 ? Math.min(0, shift) : shift)
+      const u0 =
+        ground.u0 +
+        column * step +
+        (column === 0 ? Math.max(0, shift) : column === columns - 1 ? Math.min(0, shift) : shift)
       const v0 = ground.v0 + row * rowStep
       const rect = { u0, v0, u1: u0 + Math.min(length, widthOf(ground)), v1: v0 + depth }
       if (isClear(rect)) houses.push({ rect })
@@ -122,7 +146,8 @@ export function buildWorks(block: Block, random: Random): Rect[] {
   const size = block.use === 'industrial' ? 105 : 82
   return split(inset(block.rect, 6), size, random, 12).flatMap((plot) => {
     const filled = inset(plot, random.between(5, 11))
-    if (random.chance(block.use === 'industrial' ? 0.1 : 0.16) || widthOf(filled) < 14 || heightOf(filled) < 14) return []
+    if (random.chance(block.use === 'industrial' ? 0.1 : 0.16) || widthOf(filled) < 14 || heightOf(filled) < 14)
+      return []
     const shrink = block.use === 'industrial' ? random.between(0.72, 1) : random.between(0.55, 0.9)
     const rect = random.chance(0.5)
       ? { ...filled, u1: filled.u0 + widthOf(filled) * shrink }

@@ -32,7 +32,13 @@ export function neighboursOf(blocks: readonly Block[]): Neighbours {
   for (let a = 0; a < blocks.length; a++) {
     for (let b = a + 1; b < blocks.length; b++) {
       const [one, two] = [blocks[a] as Block, blocks[b] as Block]
-      if (one.span.i1 + 1 < two.span.i0 || two.span.i1 + 1 < one.span.i0 || one.span.j1 + 1 < two.span.j0 || two.span.j1 + 1 < one.span.j0) continue
+      if (
+        one.span.i1 + 1 < two.span.i0 ||
+        two.span.i1 + 1 < one.span.i0 ||
+        one.span.j1 + 1 < two.span.j0 ||
+        two.span.j1 + 1 < one.span.j0
+      )
+        continue
       const metres = sharedEdgeM(one.cells, two.cells)
       if (metres < 1) continue
       out.get(one)?.push({ block: two, metres })
@@ -48,7 +54,8 @@ function pieces(blocks: ReadonlySet<Block>, neighbours: Neighbours): Block[][] {
   for (const start of blocks) {
     if (!left.delete(start)) continue
     const piece = [start]
-    for (const block of piece) for (const next of neighbours.get(block) ?? []) if (left.delete(next.block)) piece.push(next.block)
+    for (const block of piece)
+      for (const next of neighbours.get(block) ?? []) if (left.delete(next.block)) piece.push(next.block)
     found.push(piece)
   }
   return found.sort((a, b) => b.reduce((s, x) => s + areaOfBlock(x), 0) - a.reduce((s, x) => s + areaOfBlock(x), 0))
@@ -63,7 +70,8 @@ export function divide(blocks: readonly Block[], count: number, neighbours: Neig
     let best: { block: Block; score: number } | undefined
     for (const block of pool) {
       const near = Math.min(4_000, ...centres.map((centre) => distance(centre, block.centre)))
-      const score = near * near * (weightOf(block) / areaOfBlock(block)) * Math.sqrt(Math.min(1, areaOfBlock(block) / 60_000))
+      const score =
+        near * near * (weightOf(block) / areaOfBlock(block)) * Math.sqrt(Math.min(1, areaOfBlock(block) / 60_000))
       if (best === undefined || score > best.score) best = { block, score }
     }
     if (best !== undefined) centres.push(best.block.centre)

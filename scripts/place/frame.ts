@@ -19,8 +19,14 @@ export function bend([u, v]: Xy): Xy {
   const x = u * Math.cos(TURN) - v * Math.sin(TURN)
   const y = u * Math.sin(TURN) + v * Math.cos(TURN)
   return [
-    x + 190 * Math.sin(TWO_PI * (v / 5_600 + 0.12)) + 85 * Math.sin(TWO_PI * (u / 4_100 + v / 6_300)) + 24 * Math.sin(TWO_PI * (v / 1_900 + u / 5_200)),
-    y + 170 * Math.sin(TWO_PI * (u / 6_400 + 0.33)) + 75 * Math.sin(TWO_PI * (v / 4_500 - u / 5_400)) + 20 * Math.sin(TWO_PI * (u / 1_700 - v / 4_700)),
+    x +
+      190 * Math.sin(TWO_PI * (v / 5_600 + 0.12)) +
+      85 * Math.sin(TWO_PI * (u / 4_100 + v / 6_300)) +
+      24 * Math.sin(TWO_PI * (v / 1_900 + u / 5_200)),
+    y +
+      170 * Math.sin(TWO_PI * (u / 6_400 + 0.33)) +
+      75 * Math.sin(TWO_PI * (v / 4_500 - u / 5_400)) +
+      20 * Math.sin(TWO_PI * (u / 1_700 - v / 4_700)),
   ]
 }
 
@@ -75,7 +81,8 @@ export function densify(line: readonly Xy[], everyM: number, closed = false): Xy
 
 /** A curve through points (centripetal enough for a canal). */
 export function smooth(points: readonly Xy[], stepsEach: number, closed = false): Xy[] {
-  const at = (i: number): Xy => (closed ? points[(i + points.length) % points.length] : points[Math.max(0, Math.min(points.length - 1, i))]) as Xy
+  const at = (i: number): Xy =>
+    (closed ? points[(i + points.length) % points.length] : points[Math.max(0, Math.min(points.length - 1, i))]) as Xy
   const out: Xy[] = []
   const spans = closed ? points.length : points.length - 1
   for (let i = 0; i < spans; i++) {
@@ -83,7 +90,11 @@ export function smooth(points: readonly Xy[], stepsEach: number, closed = false)
     for (let k = 0; k < stepsEach; k++) {
       const t = k / stepsEach
       const axis = (n: 0 | 1): number =>
-        0.5 * (2 * p1[n] + (p2[n] - p0[n]) * t + (2 * p0[n] - 5 * p1[n] + 4 * p2[n] - p3[n]) * t * t + (3 * p1[n] - p0[n] - 3 * p2[n] + p3[n]) * t * t * t)
+        0.5 *
+        (2 * p1[n] +
+          (p2[n] - p0[n]) * t +
+          (2 * p0[n] - 5 * p1[n] + 4 * p2[n] - p3[n]) * t * t +
+          (3 * p1[n] - p0[n] - 3 * p2[n] + p3[n]) * t * t * t)
       out.push([axis(0), axis(1)])
     }
   }

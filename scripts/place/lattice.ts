@@ -28,15 +28,31 @@ export interface Lattice {
 }
 
 /** Streets of the place named in the issue; which way each runs, and where, is invented. */
-const NORTH_SOUTH: readonly [string, number][] = [['天荷路', -4_720], ['红丰路', -2_980], ['东湖北路', -1_150], ['兴国路', 420]]
+const NORTH_SOUTH: readonly [string, number][] = [
+  ['天荷路', -4_720],
+  ['红丰路', -2_980],
+  ['东湖北路', -1_150],
+  ['兴国路', 420],
+]
 const EAST_WEST: readonly [string, number][] = [
-  ['超峰东路', -2_420], ['北沙东路', -1_050], ['振兴东路', 260], ['宏达路', 1_620], ['兴元路', 3_180], ['五洲路', 4_760],
+  ['超峰东路', -2_420],
+  ['北沙东路', -1_050],
+  ['振兴东路', 260],
+  ['宏达路', 1_620],
+  ['兴元路', 3_180],
+  ['五洲路', 4_760],
 ]
 
 /** Where the streets lie closest. */
 export const TOWN_CORE: Xy = [-1_150, 300]
 
-function linesBetween(from: number, to: number, core: number, named: readonly [string, number][], random: Random): LatticeLine[] {
+function linesBetween(
+  from: number,
+  to: number,
+  core: number,
+  named: readonly [string, number][],
+  random: Random,
+): LatticeLine[] {
   const anchors = [from, ...named.map(([, at]) => at), to]
   const lines: LatticeLine[] = []
   for (let k = 0; k + 1 < anchors.length; k++) {
@@ -49,7 +65,10 @@ function linesBetween(from: number, to: number, core: number, named: readonly [s
     const half = Math.floor(pieces / 2)
     for (let p = 1; p < pieces; p++) {
       const jitter = random.between(-0.14, 0.14)
-      lines.push({ at: start + ((end - start) * (p + jitter)) / pieces, roadClass: p === half && pieces > 3 ? 'secondary' : 'minor' })
+      lines.push({
+        at: start + ((end - start) * (p + jitter)) / pieces,
+        roadClass: p === half && pieces > 3 ? 'secondary' : 'minor',
+      })
     }
   }
   return lines
@@ -85,7 +104,9 @@ function isFolded(ring: readonly Xy[]): boolean {
     return ring.some((c, n) => {
       const d = ring[(n + 1) % ring.length] as Xy
       if (n === k || Math.abs(c[axis] - a[axis]) > 1e-9 || Math.abs(d[axis] - a[axis]) > 1e-9) return false
-      const overlap = Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) - Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]))
+      const overlap =
+        Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) -
+        Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]))
       return overlap > 0.01
     })
   })
@@ -111,7 +132,10 @@ export function buildLattice(boundary: readonly Xy[], random: Random): Lattice {
       const areaM2 = ring.length < 3 ? 0 : areaOf(ring)
       if (areaM2 < 1) continue
       if (isFolded(ring)) throw new Error(`the boundary meets cell ${i},${j} in two pieces: bend it another way`)
-      const square = west === undefined || east === undefined || south === undefined || north === undefined ? Infinity : (east - west) * (north - south)
+      const square =
+        west === undefined || east === undefined || south === undefined || north === undefined
+          ? Infinity
+          : (east - west) * (north - south)
       cells.push({ i, j, ring, areaM2, isWhole: ring.length === 4 && Math.abs(areaM2 - square) < 1 })
     }
   }
@@ -165,7 +189,8 @@ export function outlineOf(cells: readonly Cell[]): Xy[][] {
 /** sharedEdgeM is how many metres of border two sets of cells have in common. */
 export function sharedEdgeM(a: readonly Cell[], b: readonly Cell[]): number {
   const seen = new Set<string>()
-  for (const { ring } of a) ring.forEach((from, k) => seen.add(`${keyOf(from)}>${keyOf(ring[(k + 1) % ring.length] as Xy)}`))
+  for (const { ring } of a)
+    ring.forEach((from, k) => seen.add(`${keyOf(from)}>${keyOf(ring[(k + 1) % ring.length] as Xy)}`))
   let metres = 0
   for (const { ring } of b) {
     ring.forEach((from, k) => {

@@ -13,4 +13,6 @@ for (const [name, content] of Object.entries(drawPlace())) {
   packed += gzipSync(text).length
   console.log(`${name.padEnd(22)} ${String(Math.round(Buffer.byteLength(text) / 1024)).padStart(5)} kB`)
 }
-console.log(`${'all'.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(5)} kB, ${Math.round(packed / 1024)} kB gzipped`)
+console.log(
+  `${'all'.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(5)} kB, ${Math.round(packed / 1024)} kB gzipped`,
+)

@@ -8,6 +8,7 @@ import type { Xy } from './frame.ts'
 import { buildLabels } from './labels.ts'
 import { METRO_PLAN, METRO_STOPS, tracks, waterways } from './landscape.ts'
 import { outlineOf } from './lattice.ts'
+import { AROUND, ELSEWHERE } from './names.ts'
 import { nameCompounds, NUMBER_EVERY_M, placeLandmarks } from './places.ts'
 import { createRandom } from './random.ts'
 import { blockScenery } from './scenery.ts'
@@ -17,31 +18,58 @@ import { buildTown } from './town.ts'
 import type { Community } from './town.ts'
 
 const SEED = 1
-const LABEL = { zh: '示意：虚构的边界、社区、道路与楼房，非测绘成果', en: 'Schematic, invented: boundary, communities, roads and houses are not surveyed' }
+const LABEL = {
+  zh: '示意：虚构的边界、社区、道路与楼房，非测绘成果',
+  en: 'Schematic, invented: boundary, communities, roads and houses are not surveyed',
+}
 const SCALE = { origin: ANCHOR, step: 1e-6 }
 
 /** A8: 31 万东湖人. */
 const POPULATION = 310_000
 
-const LAYERS: readonly BasemapLayer[] = ['land', 'relief', 'field', 'park', 'compound', 'ground', 'water', 'canal', 'road', 'building', 'rail', 'label']
+const LAYERS: readonly BasemapLayer[] = [
+  'land',
+  'relief',
+  'field',
+  'park',
+  'compound',
+  'ground',
+  'water',
+  'canal',
+  'road',
+  'building',
+  'rail',
+  'label',
+]
 
 const steps = (line: readonly Xy[]): number[] => encodeLine(SCALE, line.map(toLonLat))
 const blockRings = (blocks: readonly Block[]): Position[][] =>
   outlineOf(blocks.flatMap((block) => block.cells)).map((ring) => densify(ring, 110, true).map(lonLatOfPlan))
 const closed = (ring: readonly Position[]): Position[] => [...ring, ring[0] as Position]
 const lines = (items: readonly unknown[]): string => `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
-const featureCollection = (features: readonly unknown[]): string => `{"type":"FeatureCollection","label":${JSON.stringify(LABEL)},"features":${lines(features)}}`
+const featureCollection = (features: readonly unknown[]): string =>
+  `{"type":"FeatureCollection","label":${JSON.stringify(LABEL)},"features":${lines(features)}}`
 
 /** Shapes of one layer and kind become one feature an area, so a screen can leave out what it does not show. */
 function gather(shapes: readonly { shape: Shape; area: string }[]): BasemapFeature[] {
   const groups = new Map<string, { feature: BasemapFeature; coords: number[][] }>()
   for (const { shape, area } of shapes) {
-    const key = [shape.layer, shape.kind, shape.name ?? '', shape.widthM ?? '', shape.name === undefined ? area : '', shape.layer === 'label' ? steps(shape.lines[0] ?? []).join() : ''].join('|')
+    const key = [
+      shape.layer,
+      shape.kind,
+      shape.name ?? '',
+      shape.widthM ?? '',
+      shape.name === undefined ? area : '',
+      shape.layer === 'label' ? steps(shape.lines[0] ?? []).join() : '',
+    ].join('|')
     let group = groups.get(key)
     if (group === undefined) {
       const coords: number[][] = []
       const { layer, kind, name, widthM } = shape
-      group = { coords, feature: { layer, kind, ...(name !== undefined && { name }), ...(widthM !== undefined && { widthM }), coords } }
+      group = {
+        coords,
+        feature: { layer, kind, ...(name !== undefined && { name }), ...(widthM !== undefined && { widthM }), coords },
+      }
       groups.set(key, group)
     }
     group.coords.push(...shape.lines.map(steps))
@@ -50,7 +78,11 @@ function gather(shapes: readonly { shape: Shape; area: string }[]): BasemapFeatu
   return [...groups.values()]
     .map((group) => group.feature)
     .filter((feature) => feature.coords.length > 0)
-    .sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) || (a.layer === 'road' ? roadOrder.indexOf(a.kind) - roadOrder.indexOf(b.kind) : 0))
+    .sort(
+      (a, b) =>
+        LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) ||
+        (a.layer === 'road' ? roadOrder.indexOf(a.kind) - roadOrder.indexOf(b.kind) : 0),
+    )
 }
 
 /** drawPlace makes every file of the demo place, by name. */
@@ -59,7 +91,9 @@ export function drawPlace(): Record<string, string> {
   const ground = town.boundary.map(bend)
   const compounds = nameCompounds(town)
   const { landmarks, schools, centreAt, centreHouses } = placeLandmarks(town)
-  const communityOf = new Map<Block, Community>(town.communities.flatMap((community) => community.blocks.map((block) => [block, community] as const)))
+  const communityOf = new Map<Block, Community>(
+    town.communities.flatMap((community) => community.blocks.map((block) => [block, community] as const)),
+  )
 
   const shapes: { shape: Shape; area: string }[] = []
   const put = (shape: Shape, area = ''): void => void shapes.push({ shape, area })
@@ -72,11 +106,24 @@ export function drawPlace(): Record<string, string> {
     const { name, kind, widthM } = water
     put({ layer: 'canal', kind, widthM, ...(name && { name }), lines: insideOnly(water.line, ground) })
   }
-  for (const { name, kind, widthM, line } of town.streets) put({ layer: 'road', kind, widthM, ...(name && { name }), lines: [line] })
+  for (const { name, kind, widthM, line } of town.streets)
+    put({ layer: 'road', kind, widthM, ...(name && { name }), lines: [line] })
   for (const track of tracks) {
-    put({ layer: track.kind === 'expressway' ? 'road' : 'rail', kind: track.kind, widthM: track.widthM, name: track.name, lines: insideOnly(track.line, ground) })
+    put({
+      layer: track.kind === 'expressway' ? 'road' : 'rail',
+      kind: track.kind,
+      widthM: track.widthM,
+      name: track.name,
+      lines: insideOnly(track.line, ground),
+    })
   }
-  put({ layer: 'rail', kind: 'metro', name: '轨道交通东湖线', widthM: 8, lines: insideOnly(densify(METRO_PLAN, 60).map(bend), ground) })
+  put({
+    layer: 'rail',
+    kind: 'metro',
+    name: '轨道交通东湖线',
+    widthM: 8,
+    lines: insideOnly(densify(METRO_PLAN, 60).map(bend), ground),
+  })
   put({ layer: 'rail', kind: 'station', lines: METRO_STOPS.map((stop) => [bend(stop.plan)]) })
   put({ layer: 'building', kind: 'public', lines: centreHouses }, 'centres')
   for (const shape of buildLabels(town.streets, town.boundary, town.blocks, compounds, landmarks)) put(shape)
@@ -90,13 +137,22 @@ export function drawPlace(): Record<string, string> {
     ;(last.shape.lines as Xy[][]).push([[(at.lon - ANCHOR[0]) * 96_096, (at.lat - ANCHOR[1]) * 110_858]])
   }
 
-  const people = shareOut(town.communities.map((community) => peopleWeight(community, town.compounds)), POPULATION)
+  const people = shareOut(
+    town.communities.map((community) => peopleWeight(community, town.compounds)),
+    POPULATION,
+  )
   const boundary = blockRings(town.blocks)
   return {
     'boundary.geojson': featureCollection([
       {
         type: 'Feature',
-        properties: { name: '东湖街道（示意）', code: '330113003', label: LABEL, areaM2: Math.round(polygonAreaM2(boundary)), crs: 'wgs84' },
+        properties: {
+          name: '东湖街道（示意）',
+          code: '330113003',
+          label: LABEL,
+          areaM2: Math.round(polygonAreaM2(boundary)),
+          crs: 'wgs84',
+        },
         geometry: { type: 'Polygon', coordinates: boundary.map(closed) },
       },
     ]),
@@ -104,29 +160,44 @@ export function drawPlace(): Record<string, string> {
       town.communities.map((community, k) => {
         const [lon, lat] = toLonLat(centreAt.get(community.id) as Xy)
         return {
-          id: community.id, name: community.name, kind: community.isVillage ? 'village' : 'community', point: { lat, lon },
+          id: community.id,
+          name: community.name,
+          kind: community.isVillage ? 'village' : 'community',
+          point: { lat, lon },
           // 0571-8600 01xx: a made-up series, one number a centre
           phone: `0571-8600 ${String(101 + k).padStart(4, '0')}`,
-          hasMicroCourt: k % 19 !== 17, population: people[k], gridIds: community.grids.map((grid) => grid.id),
+          hasMicroCourt: k % 19 !== 17,
+          population: people[k],
+          gridIds: community.grids.map((grid) => grid.id),
         }
       }),
     )}}`,
     'communities.geojson': featureCollection(
       town.communities.map((community) => ({
-        type: 'Feature', id: community.id, properties: { id: community.id, name: community.name },
+        type: 'Feature',
+        id: community.id,
+        properties: { id: community.id, name: community.name },
         geometry: { type: 'Polygon', coordinates: (communityRings.get(community.id) ?? []).map(closed) },
       })),
     ),
     'grids.geojson': featureCollection(
       grids.map((grid) => ({
-        type: 'Feature', id: grid.id, properties: { id: grid.id, name: grid.name, centreId: grid.centreId },
+        type: 'Feature',
+        id: grid.id,
+        properties: { id: grid.id, name: grid.name, centreId: grid.centreId },
         geometry: { type: 'Polygon', coordinates: blockRings(grid.blocks).map(closed) },
       })),
     ),
     'basemap.json': `{"label":${JSON.stringify(LABEL)},"origin":${JSON.stringify(ANCHOR)},"step":${SCALE.step},"features":${lines(gather(shapes))}}`,
-    'gazetteer.json': `{"label":${JSON.stringify(LABEL)},"origin":${JSON.stringify(ANCHOR)},"step":${SCALE.step},"numberEveryM":${NUMBER_EVERY_M},"roads":${lines(roadRows(town.streets))},"compounds":${lines(
+    'gazetteer.json': `{"label":${JSON.stringify(LABEL)},"origin":${JSON.stringify(ANCHOR)},"step":${SCALE.step},"numberEveryM":${NUMBER_EVERY_M},"around":${JSON.stringify(AROUND)},"elsewhere":${JSON.stringify(ELSEWHERE)},"roads":${lines(roadRows(town.streets))},"compounds":${lines(
       compounds.map(({ id, name, kind, aliases, address, grid, at, compound }) => ({
-        id, name, kind, aliases, address, gridId: grid.id, at: steps([at]),
+        id,
+        name,
+        kind,
+        aliases,
+        address,
+        gridId: grid.id,
+        at: steps([at]),
         houses: steps(compound.houses.map(({ rect }) => bend([(rect.u0 + rect.u1) / 2, (rect.v0 + rect.v1) / 2]))),
       })),
     )},"landmarks":${lines(landmarks.map(({ id, name, kind, aliases, address, grid, at }) => ({ id, name, kind, aliases, address, gridId: grid.id, at: steps([at]) })))}}`,
@@ -149,8 +220,14 @@ function roadRows(streets: ReturnType<typeof buildTown>['streets']): unknown[] {
   return [...rows.values()]
 }
 
-const peopleWeight = (community: Community, compounds: readonly { block: Block; kind: string; houses: readonly unknown[] }[]): number =>
-  400 + compounds.filter((one) => community.blocks.includes(one.block)).reduce((sum, one) => sum + one.houses.length * (one.kind === 'estate' ? 70 : 6), 0)
+const peopleWeight = (
+  community: Community,
+  compounds: readonly { block: Block; kind: string; houses: readonly unknown[] }[],
+): number =>
+  400 +
+  compounds
+    .filter((one) => community.blocks.includes(one.block))
+    .reduce((sum, one) => sum + one.houses.length * (one.kind === 'estate' ? 70 : 6), 0)
 
 /** shareOut gives whole shares of a total, in proportion; what rounding leaves goes to the largest. */
 function shareOut(weights: readonly number[], total: number): number[] {

@@ -60,12 +60,17 @@ export function buildStreets(lattice: Lattice, blocks: readonly Block[], boundar
     const across = along === 1 ? lattice.vs : lattice.us
     lines.forEach((line, n) => {
       const kindOf = (k: number): Street['kind'] | undefined => {
-        const [one, two] = along === 1 ? [owner.get(`${n - 1},${k}`), owner.get(`${n},${k}`)] : [owner.get(`${k},${n - 1}`), owner.get(`${k},${n}`)]
-        if (one === undefined || two === undefined) return one === two || line.roadClass === 'minor' ? undefined : line.roadClass
+        const [one, two] =
+          along === 1
+            ? [owner.get(`${n - 1},${k}`), owner.get(`${n},${k}`)]
+            : [owner.get(`${k},${n - 1}`), owner.get(`${k},${n}`)]
+        if (one === undefined || two === undefined)
+          return one === two || line.roadClass === 'minor' ? undefined : line.roadClass
         if (one === two) return undefined
         if (line.roadClass !== 'minor') return line.roadClass
         if (one.special !== undefined || two.special !== undefined) return 'minor'
-        if (isOpen(one) && isOpen(two)) return one.use === 'farmland' && two.use === 'farmland' && (n * 7 + k * 3) % 5 < 2 ? undefined : 'lane'
+        if (isOpen(one) && isOpen(two))
+          return one.use === 'farmland' && two.use === 'farmland' && (n * 7 + k * 3) % 5 < 2 ? undefined : 'lane'
         return 'minor'
       }
       let run: { kind: Street['kind']; from: number; to: number } | undefined
@@ -73,13 +78,28 @@ export function buildStreets(lattice: Lattice, blocks: readonly Block[], boundar
         if (run === undefined) return
         const start = run.from < 0 ? (across[0]?.at ?? 0) - 500 : (across[run.from]?.at ?? 0)
         const end = run.to >= across.length ? (across.at(-1)?.at ?? 0) + 500 : (across[run.to]?.at ?? 0)
-        const plan: Xy[] = along === 1 ? [[line.at, start], [line.at, end]] : [[start, line.at], [end, line.at]]
+        const plan: Xy[] =
+          along === 1
+            ? [
+                [line.at, start],
+                [line.at, end],
+              ]
+            : [
+                [start, line.at],
+                [end, line.at],
+              ]
         const pieces = insideOnly(densify(plan, 90).map(bend), ground)
         for (const piece of pieces) {
           const { kind } = run
           const lengthM = piece.reduce((sum, point, k) => sum + (k === 0 ? 0 : distance(point, piece[k - 1] as Xy)), 0)
           if (lengthM < 40) continue
-          const name = line.name ?? (kind === 'secondary' ? SECONDARY_ROADS[secondaryCount++ % SECONDARY_ROADS.length] : kind === 'minor' && lengthM > 260 ? minorRoadName(minorCount++) : undefined)
+          const name =
+            line.name ??
+            (kind === 'secondary'
+              ? SECONDARY_ROADS[secondaryCount++ % SECONDARY_ROADS.length]
+              : kind === 'minor' && lengthM > 260
+                ? minorRoadName(minorCount++)
+                : undefined)
           streets.push({ kind, widthM: WIDTH_M[kind], line: piece, ...(name !== undefined && { name }) })
         }
         run = undefined
@@ -103,4 +123,5 @@ export function buildStreets(lattice: Lattice, blocks: readonly Block[], boundar
 /** What the streets leave free, for those who check that nothing stands in one. */
 export const clearanceOf = (kind: Street['kind']): number => (kind === 'lane' ? 3 : HALF_WIDTH_M[kind] - 4)
 
-export const isNearTrack = (point: Xy): boolean => tracks.some((track) => distanceToLine(track.line, point) < track.clearM)
+export const isNearTrack = (point: Xy): boolean =>
+  tracks.some((track) => distanceToLine(track.line, point) < track.clearM)

@@ -58,18 +58,37 @@ export function buildTown(seed: number): Town {
   const neighbours = neighboursOf(blocks)
   const districts = divide(blocks, COMMUNITY_COUNT, neighbours, createRandom(seed + 3))
   // the middle of the town first: it gets the communities that exist, the fields get the invented villages
-  districts.sort((a, b) => distance(a.centre, TOWN_CORE) - 2_000 * townness(a.centre) - (distance(b.centre, TOWN_CORE) - 2_000 * townness(b.centre)))
+  districts.sort(
+    (a, b) =>
+      distance(a.centre, TOWN_CORE) -
+      2_000 * townness(a.centre) -
+      (distance(b.centre, TOWN_CORE) - 2_000 * townness(b.centre)),
+  )
   const names = [...TOWN_COMMUNITIES, ...INVENTED_COMMUNITIES]
   const communities = districts.map((district, k): Community => {
     const id = `village-${twoDigits(k + 1)}`
     const name = names[k]
     if (name === undefined) throw new Error(`no name for community ${k + 1}`)
-    const parts = divide(district.blocks, gridCount(district.blocks, compounds), neighbours, createRandom(seed + 100 + k)).filter((part) => part.blocks.length > 0)
+    const parts = divide(
+      district.blocks,
+      gridCount(district.blocks, compounds),
+      neighbours,
+      createRandom(seed + 100 + k),
+    ).filter((part) => part.blocks.length > 0)
     parts.sort((a, b) => b.centre[1] - a.centre[1] || a.centre[0] - b.centre[0])
     const short = name.replace(/(社区|村)$/, '')
     return {
-      id, name, isVillage: name.endsWith('村'), blocks: district.blocks, centre: district.centre,
-      grids: parts.map((part, n) => ({ id: `grid-${twoDigits(k + 1)}-${n + 1}`, name: `${short}第${'一二三四五六'[n]}网格`, centreId: id, blocks: part.blocks })),
+      id,
+      name,
+      isVillage: name.endsWith('村'),
+      blocks: district.blocks,
+      centre: district.centre,
+      grids: parts.map((part, n) => ({
+        id: `grid-${twoDigits(k + 1)}-${n + 1}`,
+        name: `${short}第${'一二三四五六'[n]}网格`,
+        centreId: id,
+        blocks: part.blocks,
+      })),
     }
   })
   return { boundary, lattice, blocks, streets: buildStreets(lattice, blocks, boundary), communities, compounds }

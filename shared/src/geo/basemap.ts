@@ -81,5 +81,15 @@ export function minZoomOf(layer: BasemapLayer, kind: string): number {
 }
 
 const labelMinZoom: Readonly<Record<string, number>> = {
-  community: 12.5, lake: 12.5, hill: 13, arterial: 13, water: 13, station: 13, park: 14, secondary: 14, landmark: 14.5, compound: 15, minor: 15,
+  community: 12.5,
+  lake: 12.5,
+  hill: 13,
+  arterial: 13,
+  water: 13,
+  station: 13,
+  park: 14,
+  secondary: 14,
+  landmark: 14.5,
+  compound: 15,
+  minor: 15,
 }

@@ -6,7 +6,8 @@ export type Path = readonly Position[]
 
 export function pathLengthM(path: Path): number {
   let metres = 0
-  for (let i = 1; i < path.length; i++) metres += distanceM(toPoint(path[i - 1] as Position), toPoint(path[i] as Position))
+  for (let i = 1; i < path.length; i++)
+    metres += distanceM(toPoint(path[i - 1] as Position), toPoint(path[i] as Position))
   return metres
 }
 
@@ -51,7 +52,8 @@ export function nearestOnPath(path: Path, point: GeoPoint): OnPath | undefined {
     const foot = { lon: from[0] + (to[0] - from[0]) * t, lat: from[1] + (to[1] - from[1]) * t }
     const away = distanceM(foot, point)
     const lengthM = distanceM(toPoint(from), toPoint(to))
-    if (best === undefined || away < best.distanceM) best = { point: foot, alongM: walkedM + lengthM * t, distanceM: away }
+    if (best === undefined || away < best.distanceM)
+      best = { point: foot, alongM: walkedM + lengthM * t, distanceM: away }
     walkedM += lengthM
   }
   return best
@@ -66,7 +68,10 @@ export function crossingOf(a: Path, b: Path, toleranceM = 60): GeoPoint | undefi
     }
   }
   let best: OnPath | undefined
-  for (const [path, ends] of [[a, b], [b, a]] as const) {
+  for (const [path, ends] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     for (const end of [ends[0], ends[ends.length - 1]]) {
       const foot = end === undefined ? undefined : nearestOnPath(path, toPoint(end))
       if (foot !== undefined && (best === undefined || foot.distanceM < best.distanceM)) best = foot

@@ -111,7 +111,8 @@ export function interiorPoint(rings: PolygonRings): GeoPoint {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const [lonI, latI] = ring[i] as Position
       const [lonJ, latJ] = ring[j] as Position
-      if (latI > centre.lat !== latJ > centre.lat) cuts.push(((lonJ - lonI) * (centre.lat - latI)) / (latJ - latI) + lonI)
+      if (latI > centre.lat !== latJ > centre.lat)
+        cuts.push(((lonJ - lonI) * (centre.lat - latI)) / (latJ - latI) + lonI)
     }
   }
   cuts.sort((a, b) => a - b)
