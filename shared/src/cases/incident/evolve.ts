@@ -17,13 +17,8 @@ type Fold = (state: IncidentState, d: Record<string, unknown>, event: FoldEvent)
 
 const FOLDS: Record<string, Fold> = {
   'incident.joined': (s, d) => ({ ...s, alertIds: [...s.alertIds, ...(d.alertIds as string[])] }),
-  'incident.triaged': (s, d, e) => ({
-    ...s,
-    ...classified(s, d, e),
-    classifiedBy: 'system',
-    place: (d.place as IncidentState['place']) ?? s.place,
-    location: (d.location as IncidentState['location']) ?? s.location,
-  }),
+  'incident.triaged': (s, d, e) => ({ ...s, ...classified(s, d, e), ...located(s, d), classifiedBy: 'system' }),
+  'incident.located': (s, d) => ({ ...s, ...located(s, d) }),
   'incident.classified': (s, d, e) => ({ ...s, ...classified(s, d, e), classifiedBy: 'person' }),
   'incident.dispatched': (s, d, e) => {
     const dispatches = [...s.dispatches, newDispatch(d, e)]
@@ -97,6 +92,11 @@ const FOLDS: Record<string, Fold> = {
     settledBy: null,
   }),
 }
+
+const located = (s: IncidentState, d: Record<string, unknown>): Partial<IncidentState> => ({
+  place: (d.place as IncidentState['place']) ?? s.place,
+  location: (d.location as IncidentState['location']) ?? s.location,
+})
 
 function classified(s: IncidentState, d: Record<string, unknown>, e: FoldEvent): Partial<IncidentState> {
   const classification = d.classification as IncidentState['classification']
