@@ -1,5 +1,6 @@
 import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { Basemap } from '@liandong/shared/geo/basemap.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
@@ -44,7 +45,7 @@ export type SegmentRow = { name: SegmentName; count: number; p50Ms: number | nul
 export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
 
 /** The place as the server publishes it; the map folder reads its parts. */
-export type PlaceFiles = { boundary: unknown; centres: unknown; grids: unknown; basemap: unknown } & Record<string, unknown>
+export type PlaceFiles = { boundary?: unknown; centres?: unknown; grids?: unknown; basemap?: Basemap }
 
 type Period = { from?: string; to?: string }
 const at = encodeURIComponent

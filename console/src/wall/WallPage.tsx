@@ -1,0 +1,48 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { usePlace } from '../api/place-store.ts'
+import { useT } from '../i18n/language.ts'
+import { serverNow, useFeedPart } from '../live/live.ts'
+import { ErrorState, LoadingState } from '../ui/Panel.tsx'
+import { alarmsOf } from '../sound/alarms.ts'
+import { SoundBanner } from '../sound/SoundControl.tsx'
+import { useAlarmSound } from '../sound/use-alarm-sound.ts'
+import { NowColumn } from './NowColumn.tsx'
+import { QuietColumn } from './QuietColumn.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { TodayColumn } from './TodayColumn.tsx'
+import './wall.css'
+import { isWork, worstFirst } from './wall-facts.ts'
+
+/** Leaflet comes after the words: a wall that starts must say at once how things stand. */
+const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
+
+/** Read at eight metres, touched by nobody. */
+export function WallPage() {
+  const t = useT()
+  const board = useFeedPart((s) => s.board)
+  const problem = useFeedPart((s) => s.problem)
+  const place = usePlace()
+  useAlarmSound()
+  const worst = useMemo(() => worstFirst(board?.incidents ?? []), [board?.incidents])
+  const shown = useMemo(() => (board?.incidents ?? []).filter(isWork), [board?.incidents])
+  const alarmIds = useMemo(() => alarmsOf(shown).filter((a) => a.alarm === 'new').map((a) => a.incidentId), [shown])
+  if (board === null) {
+    return <div className="wall wall--waiting">{problem ? <ErrorState problem={problem} title={t('live.load.failed')} /> : <LoadingState />}</div>
+  }
+  const isQuiet = worst.length === 0
+  return (
+    <div className={isQuiet ? 'wall wall--quiet' : 'wall'}>
+      <SoundBanner />
+      <main className="wall__body">
+        {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}
+        <section className="wall__map" aria-label={t('app.room')}>
+          <Suspense fallback={<LoadingState />}>
+            <MapView incidents={shown} units={board.units} place={place} now={serverNow} mode="wall" alarmIds={alarmIds} />
+          </Suspense>
+        </section>
+        <TodayColumn today={board.today} units={board.units} />
+      </main>
+      <StatusLine sources={board.sources} />
+    </div>
+  )
+}
