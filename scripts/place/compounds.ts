@@ -15,6 +15,8 @@ export interface Compound {
   readonly rect: Rect
   /** in the order of their numbers: rows from the south, from west to east */
   readonly houses: readonly House[]
+  /** the green in the middle of an estate */
+  readonly garden?: Rect
 }
 
 const inset = (rect: Rect, by: number): Rect => ({
@@ -63,7 +65,7 @@ export function split(rect: Rect, wantM: number, random: Random, gapM = 7): Rect
 }
 
 /** Slabs facing south in rows, as every estate of the region is built; the row spacing is the winter sun rule, roughly. */
-function slabs(plot: Rect, random: Random): House[] {
+function slabs(plot: Rect, random: Random): { houses: House[]; garden?: Rect } {
   const ground = inset(plot, 13)
   const depth = random.between(12, 15)
   const isTower = random.chance(0.28)
@@ -78,20 +80,25 @@ function slabs(plot: Rect, random: Random): House[] {
   const green =
     rows >= 4 && columns >= 2 ? { row: Math.floor(rows / 2), column: random.whole(0, columns - 1) } : undefined
   const houses: House[] = []
+  let garden: Rect | undefined
   for (let row = 0; row < rows; row++) {
     const shift = isTower && row % 2 === 1 && columns > 1 ? 0 : random.between(-1.5, 1.5)
     for (let column = 0; column < columns; column++) {
-      if (green !== undefined && green.row === row && green.column === column) continue
       const u0 =
         ground.u0 +
         column * step +
         (column === 0 ? Math.max(0, shift) : column === columns - 1 ? Math.min(0, shift) : shift)
       const v0 = ground.v0 + row * rowStep
       const rect = { u0, v0, u1: u0 + Math.min(length, widthOf(ground)), v1: v0 + depth }
-      if (isClear(rect)) houses.push({ rect })
+      if (!isClear(rect)) continue
+      if (green !== undefined && green.row === row && green.column === column) {
+        // where a slab is left out the neighbours get their green, up to the next rows
+        const spare = Math.max(0, (rowStep - depth) / 2 - 6)
+        garden = { ...rect, v0: rect.v0 - spare, v1: rect.v1 + spare }
+      } else houses.push({ rect })
     }
   }
-  return houses
+  return { houses, ...(garden && { garden }) }
 }
 
 /** Farm houses along lanes: small, nearly square, a little out of line. */
@@ -123,8 +130,9 @@ export function buildCompounds(blocks: readonly Block[], random: Random): Compou
     if (block.rect === undefined) continue
     if (block.use === 'residential') {
       for (const plot of split(block.rect, 270, random, 9)) {
-        const houses = slabs(plot, random).slice(0, MOST_HOUSES)
-        if (houses.length >= FEWEST_HOUSES) compounds.push({ kind: 'estate', block, rect: plot, houses })
+        const built = slabs(plot, random)
+        const houses = built.houses.slice(0, MOST_HOUSES)
+        if (houses.length >= FEWEST_HOUSES) compounds.push({ kind: 'estate', block, rect: plot, ...built, houses })
       }
     }
     if (block.use === 'village') {

@@ -158,7 +158,7 @@ const ESTATE_FIRST = [
   '和睦',
   '聚贤',
 ].filter((name) => name !== '朗诗' && name !== '荣安')
-const ESTATE_LAST = ['花园', '家园', '名苑', '华庭', '府', '雅苑', '公寓', '新城', '里', '嘉园', '景苑', '湾']
+const ESTATE_LAST = ['花园', '家园', '名苑', '华庭', '府', '雅苑', '公寓', '新城', '郡', '嘉园', '景苑', '湾']
 
 export const estateName = (index: number): string => {
   const first = ESTATE_FIRST[(index * 7) % ESTATE_FIRST.length] as string

@@ -55,6 +55,7 @@ const night: Palette = {
   school: '#2a2733',
   track: '#4b3136',
   pitch: '#2b4230',
+  garden: '#223a2c',
   houseResidential: '#34424f',
   houseHouse: '#33423b',
   houseIndustrial: '#2d3138',
@@ -101,6 +102,7 @@ const day: Palette = {
   school: '#f3e7d8',
   track: '#e2b9a6',
   pitch: '#c4ddb2',
+  garden: '#d3e3c4',
   houseResidential: '#d6cfc2',
   houseHouse: '#d9d3bf',
   houseIndustrial: '#d3d2da',
@@ -123,9 +125,9 @@ const colour = theme === 'day' ? day : night
 const of = (name: string): string => colour[name] ?? '#f0f'
 
 const parts: string[] = []
-const pathOf = (line: readonly Position[], close: boolean): string => {
+const pathOf = (line: readonly Position[], close: boolean, isAlways = false): string => {
   const points = line.map(project)
-  if (points.every(([x, y]) => x < -200 || y < -200 || x > width + 200 || y > height + 200)) return ''
+  if (!isAlways && points.every(([x, y]) => x < -200 || y < -200 || x > width + 200 || y > height + 200)) return ''
   return `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${close ? 'Z' : ''}`
 }
 const areas = (feature: BasemapFeature, fill: string, extra = ''): void => {
@@ -144,7 +146,7 @@ const layer = (name: string): BasemapFeature[] => shown.filter((feature) => feat
 const wide = (feature: BasemapFeature, least: number): number => Math.max(least, (feature.widthM ?? 5) * pixelsPerMetre)
 
 const boundary = (read('boundary.geojson') as Collection).features
-  .map((f) => f.geometry.coordinates.map((ring) => pathOf(ring, true)).join(''))
+  .map((f) => f.geometry.coordinates.map((ring) => pathOf(ring, true, true)).join(''))
   .join('')
 parts.push(
   `<rect width="${width}" height="${height}" fill="${of('outside')}"/><path d="${boundary}" fill="${of('ground')}"/>`,

@@ -244,7 +244,13 @@ export function placeLandmarks(town: Town): Placed {
     [HILL, 'hill', 'hill'],
   ] as const) {
     const block = town.blocks.find((one) => one.special === special) as Block
-    add(kind === 'lake' ? '东湖公园' : '安平山公园', 'park', bend(block.centre), gridFor(block), [place.name])
+    add(
+      kind === 'lake' ? '东湖公园' : '安平山公园',
+      'park',
+      bend(block.centre),
+      gridFor(block),
+      kind === 'hill' ? [place.name] : [`${place.name}景区`],
+    )
   }
   for (const stop of METRO_STOPS) {
     // the entrance, off the crossing: a place on the line between grids belongs to none for sure

@@ -269,6 +269,11 @@ export function blockScenery(block: Block, compounds: readonly Compound[], isSch
       kind: compound.kind,
       lines: [onGround(densify(softRing(inset(compound.rect, 3), 8), 110, true))],
     })
+    if (compound.garden !== undefined) {
+      const { u0, v0, u1, v1 } = compound.garden
+      const ring = blob(middleOf(compound.garden), (u1 - u0) / 2.2, (v1 - v0) / 2.2, u0, 8)
+      shapes.push({ layer: 'ground', kind: 'garden', lines: [onGround(ring)] })
+    }
     shapes.push({
       layer: 'building',
       kind: compound.kind === 'estate' ? 'residential' : 'house',

@@ -22,7 +22,7 @@ export type BasemapLayer =
   | 'water' // lake, pond (area)
   | 'canal' // river, canal, ditch (line, widthM)
   | 'compound' // the ground of a residential compound
-  | 'ground' // school yard, running track, square
+  | 'ground' // school, track, pitch, garden
   | 'road' // expressway, arterial, secondary, minor, lane, path (line, widthM)
   | 'rail' // railway, metro (line), station (points)
   | 'building' // residential, house, industrial, commercial, public

@@ -198,12 +198,17 @@ function indexOf(gazetteer: Gazetteer): Map<string, Entry[]> {
   return index
 }
 
+/** After a weak name these make another name of it: 新塘街道 is not 新塘社区, 余杭路 is not 余杭区. */
+const GOES_ON = /^(?:街道|大道|大厦|广场|[镇乡区市县路街巷港河])/u
+
 /** findMentions reads normalised text from left to right; at each character the longest name wins and is stepped over. */
 export function findMentions(gazetteer: Gazetteer, text: string): Mention[] {
   const index = indexOf(gazetteer)
   const mentions: Mention[] = []
   for (let at = 0; at < text.length;) {
-    const entry = index.get(text.slice(at, at + 1))?.find((one) => text.startsWith(one.text, at))
+    const entry = index
+      .get(text.slice(at, at + 1))
+      ?.find((one) => text.startsWith(one.text, at) && !(one.isWeak && GOES_ON.test(text.slice(at + one.text.length))))
     if (entry === undefined) at++
     else {
       at += entry.text.length

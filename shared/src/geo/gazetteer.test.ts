@@ -129,6 +129,12 @@ describe('locate', () => {
     })
   })
 
+  it('a short name that goes on is another name', () => {
+    expect(locate(town, { address: '红丰' })).toMatchObject({ centreId: 'v2', matched: ['红丰社区'] })
+    expect(locate(town, { address: '红丰街道88号' }).area).toBe('unknown')
+    expect(locate(town, { address: '余杭路88号' }).area).toBe('unknown')
+  })
+
   it.each([undefined, '', '   ', '不知道在哪里', '🚨'])('%s is unknown, not a guess', (address) => {
     expect(locate(town, { address })).toEqual({ area: 'unknown', confidence: 0, matched: [] })
   })
