@@ -175,6 +175,18 @@ describe('the demo place', () => {
     }
   })
 
+  it('is listed in drawing order: the hill on its park, the islands on the lake, streets over water, labels last', () => {
+    const first = (layer: string, kind?: string): number =>
+      place.basemap.features.findIndex(
+        (feature) => feature.layer === layer && (kind === undefined || feature.kind === kind),
+      )
+    const last = (layer: string): number => place.basemap.features.findLastIndex((feature) => feature.layer === layer)
+    expect(first('relief')).toBeGreaterThan(first('park', 'hill'))
+    expect(first('park', 'island')).toBeGreaterThan(last('water'))
+    expect(first('road')).toBeGreaterThan(last('canal'))
+    expect(first('label')).toBeGreaterThan(last('building'))
+  })
+
   it('is what the script draws, byte for byte, and small enough to ship', () => {
     for (const [name, content] of Object.entries(drawPlace()))
       expect(

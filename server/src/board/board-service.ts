@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm'
+import { audienceOf, maySee, maskUnitName, showIncident } from '@liandong/shared/access/audience.ts'
+import type { Actor } from '@liandong/shared/access/actor.ts'
+import type { Board, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
+import type { ServerClock } from '../platform/clock.ts'
+import type { UnitDirectory } from '../duty/unit-directory.ts'
+import { countIntake, startOfDay } from '../insight/today.ts'
+import type { Quarantine } from '../intake/quarantine.ts'
+import type { StoredEvent } from '../log/read.ts'
+import type { LogTail } from '../log/tail.ts'
+import type { Database } from '../store/database.ts'
+import { incident, source } from '../store/schema.ts'
+import { BoardCache, type Witnessed } from './board-cache.ts'
+
+type Deps = { database: Database; clock: ServerClock; tail: LogTail; units: UnitDirectory; quarantine: Quarantine }
+type User = Extract<Actor, { kind: 'user' }>
+
+/** The board as each caller may see it: all live work, consistent at `seq` (contract.md, GET /board). */
+export class BoardService {
+  readonly #deps: Deps
+  readonly cache = new BoardCache()
+  readonly #returning = new Map<string, Promise<void>>()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  async open(subdistrictIds: readonly string[]): Promise<void> {
+    for (const id of subdistrictIds) this.#deps.tail.follow(id, await this.cache.load(this.#deps.database, id))
+  }
+
+  /** Folds what the log's tail has read and returns it with the states around each event. */
+  witness(subdistrictId: string, events: readonly StoredEvent[]): Witnessed[] {
+    const witnessed = this.cache.fold(subdistrictId, events)
+    for (const { event, after } of witnessed) {
+      if (event.kind === 'incident' && after === undefined) this.#bringBack(subdistrictId, event.caseId)
+    }
+    return witnessed
+  }
+
+  /** An event of a case that is not in memory: it had ended and was reopened. */
+  #bringBack(subdistrictId: string, incidentId: string): void {
+    const read = this.#read(subdistrictId, incidentId).finally(() => this.#returning.delete(incidentId))
+    this.#returning.set(incidentId, read)
+  }
+
+  async #read(subdistrictId: string, incidentId: string): Promise<void> {
+    const [row] = await this.#deps.database.db.select({ state: incident.state }).from(incident).where(eq(incident.id, incidentId))
+    if (row) this.cache.restore(subdistrictId, row.state)
+  }
+
+  async read(subdistrictId: string, user: User): Promise<Board> {
+    const { tail, clock, units, database, quarantine } = this.#deps
+    const audience = audienceOf(user.role)
+    const now = clock.now()
+    const [sources, today, quarantined] = await Promise.all([
+      this.#sources(subdistrictId),
+      countIntake(database.db, subdistrictId, startOfDay(now), now + 1),
+      quarantine.count(subdistrictId),
+    ])
+    await tail.caughtUp(subdistrictId)
+    await Promise.all(this.#returning.values())
+    const live = [...this.cache.incidents(subdistrictId)]
+    const seen = live.filter((state) => maySee(state, user)).map((state) => showIncident(audience, state))
+    const all = audience === 'none' ? [] : units.board(subdistrictId, live, now)
+    return {
+      seq: tail.head(subdistrictId),
+      serverTime: new Date(now).toISOString(),
+      incidents: seen,
+      units: all
+        .filter((unit) => audience !== 'unit' || unit.id === user.unitId)
+        .map((unit) => (audience === 'wall' ? { ...unit, name: maskUnitName(unit.name) } : unit)),
+      sources,
+      today,
+      quarantined,
+    }
+  }
+
+  /** The units with what they do at this moment, for whoever has to choose among them. */
+  units(subdistrictId: string): BoardUnit[] {
+    return this.#deps.units.board(subdistrictId, [...this.cache.incidents(subdistrictId)], this.#deps.clock.now())
+  }
+
+  async #sources(subdistrictId: string): Promise<BoardSource[]> {
+    const rows = await this.#deps.database.db.select().from(source).where(eq(source.subdistrictId, subdistrictId)).orderBy(source.id)
+    return rows.map((row) => ({
+      id: row.id,
+      label: { zh: row.labelZh, en: row.labelEn },
+      lastAlertAt: row.lastAlertAt?.toISOString() ?? null,
+      silentSince: row.silentSince?.toISOString() ?? null,
+    }))
+  }
+}

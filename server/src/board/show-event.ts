@@ -1,0 +1,37 @@
+import { audienceOf, showPersonal, type Audience } from '@liandong/shared/access/audience.ts'
+import type { Role } from '@liandong/shared/access/actor.ts'
+import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
+import type { StoredEvent } from '../log/read.ts'
+
+export type NameOf = (accountId: string) => string | undefined
+
+/** Events about no incident: a source that fell silent concerns whoever watches the room; an audit row the auditor. */
+const OTHER_KINDS: Record<string, readonly Audience[]> = {
+  source: ['room', 'wall', 'police'],
+  unit: ['room', 'wall', 'police', 'unit'],
+  ticket: ['room'],
+  audit: [],
+}
+
+/** Whether an audience may be told of an event of this kind at all; incidents are judged by their state as well. */
+export const kindShown = (audience: Audience, kind: string): boolean =>
+  kind === 'incident' ? audience !== 'none' : (OTHER_KINDS[kind]?.includes(audience) ?? false)
+
+/** `showEvent` is the event as this audience may read it (contract.md, Live). */
+export function showEvent(audience: Audience, event: StoredEvent, nameOf: NameOf): LogEvent {
+  const name = audience === 'wall' ? undefined : nameOf(event.actor.id)
+  return {
+    seq: event.seq,
+    id: event.id,
+    type: event.type,
+    v: 1,
+    at: event.at,
+    actor: { ...(event.actor as LogEvent['actor']), ...(name ? { name } : {}) },
+    kind: event.kind,
+    caseId: event.caseId,
+    version: event.version,
+    data: event.personal ? { ...event.data, ...showPersonal(audience, event.personal) } : event.data,
+  }
+}
+
+export const audienceOfRole = (role: string): Audience => audienceOf(role as Role)

@@ -1,0 +1,85 @@
+import { inArray, eq, and } from 'drizzle-orm'
+import type { Actor } from '@liandong/shared/access/actor.ts'
+import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
+import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { routeTicket } from '@liandong/shared/cases/routing.ts'
+import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
+import type { Refusal } from '@liandong/shared/problems/refusal.ts'
+import { newId } from '../platform/ids.ts'
+import type { Tx } from '../store/database.ts'
+import { account, alert, unit } from '../store/schema.ts'
+import { findBusy, type IncidentRow } from './incident-store.ts'
+
+type Question = {
+  subdistrictId: string
+  command: IncidentCommand
+  actor: Actor
+  now: number
+  state: IncidentState
+  others: readonly IncidentRow[]
+}
+
+/** `findFacts` looks up what the rule may ask for, and nothing else. */
+export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
+  const { command, now, actor, state } = q
+  const context: IncidentContext = { now, actor, ids: [] }
+  if (command.name === 'dispatch') {
+    const ids = command.body.unitIds ?? [command.body.unitId as string]
+    const units = await findUnits(tx, q.subdistrictId, ids, now, command.body.replaces, state)
+    return { ...context, ids: ids.map(() => newId(now)), units }
+  }
+  if (command.name === 'merge') {
+    const target = q.others.find((r) => r.state.id === command.body.intoId && r.subdistrictId === q.subdistrictId)?.state
+    if (!target) return context
+    const { id, no, stage, live, exercise } = target
+    return { ...context, mergeTarget: { id, no, stage, live, exercise } }
+  }
+  if (command.name === 'issueTicket') {
+    const [first] = await tx.select({ narrative: alert.narrative }).from(alert).where(eq(alert.incidentId, state.id)).limit(1)
+    const route = routeTicket({
+      category: state.classification?.category ?? null,
+      subtype: state.classification?.subtype ?? null,
+      centreId: state.place?.centreId ?? null,
+      narrative: first?.narrative ?? null,
+    })
+    return route ? { ...context, ids: [newId(now)], route } : { ...context, ids: [newId(now)] }
+  }
+  return context
+}
+
+async function findUnits(
+  tx: Tx,
+  subdistrictId: string,
+  ids: readonly string[],
+  now: number,
+  replaces: string | undefined,
+  state: IncidentState,
+): Promise<UnitFact[]> {
+  const rows = await tx
+    .select({ id: unit.id, name: unit.name, duty: unit.duty })
+    .from(unit)
+    .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids])))
+  const busy = await findBusy(tx, ids)
+  // the order that is being replaced does not keep its own unit from the new one
+  const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
+  return rows.map((row) => {
+    const order = busy.find((b) => b.unitId === row.id && b.unitId !== freed)
+    return {
+      id: row.id,
+      name: row.name,
+      onDuty: isOnDuty(row.duty, now),
+      busyWith: order
+        ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }
+        : null,
+    }
+  })
+}
+
+/** A refusal tells who was first by name, not by id. */
+export async function nameRefusal(tx: Tx, refusal: Refusal): Promise<Refusal> {
+  const by = refusal.facts?.by
+  if (typeof by !== 'string') return refusal
+  const [who] = await tx.select({ name: account.name }).from(account).where(eq(account.id, by))
+  return { ...refusal, facts: { ...refusal.facts, byName: who?.name ?? by } }
+}

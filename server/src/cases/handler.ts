@@ -1,0 +1,123 @@
+import { and, eq } from 'drizzle-orm'
+import type { Actor } from '@liandong/shared/access/actor.ts'
+import { maySee } from '@liandong/shared/access/audience.ts'
+import { advance } from '@liandong/shared/cases/incident/advance.ts'
+import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
+import { decide } from '@liandong/shared/cases/incident/decide.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { Refusal } from '@liandong/shared/problems/refusal.ts'
+import { toIso } from '@liandong/shared/time.ts'
+import { append, type CaseEvents } from '../log/append.ts'
+import { canonical, sha256 } from '../log/hash.ts'
+import type { ServerClock } from '../platform/clock.ts'
+import type { Database, Tx } from '../store/database.ts'
+import { idempotency } from '../store/schema.ts'
+import { withRetry } from '../store/retry.ts'
+import { findFacts, nameRefusal } from './facts.ts'
+import { lockIncidents, updateIncident, type IncidentRow } from './incident-store.ts'
+import { joinTarget } from './merge-target.ts'
+import { issueTickets } from './ticket-store.ts'
+
+export type HandlerDeps = {
+  database: Database
+  clock: ServerClock
+  /** Told after each commit, so that the log is read and the timers are set without waiting for a poll. */
+  committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
+}
+
+export type CommandRequest = {
+  subdistrictId: string
+  incidentId: string
+  command: IncidentCommand
+  actor: Actor
+  idempotencyKey?: string
+}
+
+export type CommandResult =
+  | { ok: true; incident: IncidentState; seq: number }
+  | { ok: false; refusal: Refusal; incident?: IncidentState }
+
+/**
+ * The one handler: in one transaction it locks the case, checks access, decides, appends the events, stores the new
+ * state with its orders and clocks. A refusal is a value and leaves nothing behind; a fault is thrown.
+ */
+export async function handleIncident(deps: HandlerDeps, request: CommandRequest): Promise<CommandResult> {
+  const outcome = await withRetry(() => deps.database.db.transaction((tx) => inTransaction(tx, deps, request)))
+  if (outcome.ok) deps.committed(request.subdistrictId, outcome.changed)
+  return outcome
+}
+
+type Outcome = CommandResult & { changed: IncidentState[] }
+
+async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest): Promise<Outcome> {
+  const { actor, command, incidentId } = request
+  const others = command.name === 'merge' ? [command.body.intoId] : []
+  const rows = await lockIncidents(tx, [incidentId, ...others])
+  const row = rows.find((r) => r.state.id === incidentId && r.subdistrictId === request.subdistrictId)
+  if (!row) return refused({ code: 'notFound' })
+  const replay = await findReplay(tx, request)
+  if (replay) return replay
+  if (actor.kind === 'user' && !maySee(row.state, actor) && !wasOn(row.state, actor)) return refused({ code: 'notFound' })
+
+  const now = deps.clock.now()
+  const context = await findFacts(tx, { ...request, now, state: row.state, others: rows })
+  const decision = decide(row.state, command, context)
+  if (!decision.ok) return refused(await nameRefusal(tx, decision.refusal), row.state)
+
+  const by = { actor, now }
+  const after = advance(row.state, decision.events, toIso(now), actor.id)
+  await updateIncident(tx, row.subdistrictId, row.state, after.state)
+  const stories: CaseEvents[] = [story(row, after.events)]
+  const changed = [after.state]
+  if (command.name === 'merge') {
+    const joined = await joinTarget(tx, rows, command.body.intoId, row.state, by)
+    stories.push(joined.story)
+    changed.push(joined.state)
+  }
+  stories.push(...(await issueTickets(tx, row.subdistrictId, after.state, decision.events, by)))
+  const seq = await append(tx, row.subdistrictId, stories, by)
+  await keepReplay(tx, request, now, { incident: after.state, seq })
+  return { ok: true, incident: after.state, seq, changed }
+}
+
+const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>
+  incident ? { ok: false, refusal, incident, changed: [] } : { ok: false, refusal, changed: [] }
+
+export const story = (row: IncidentRow, events: CaseEvents['events']): CaseEvents => ({
+  kind: 'incident',
+  caseId: row.state.id,
+  firstVersion: row.state.version + 1,
+  events,
+})
+
+/** A responder whose order has ended is told so ("too late") rather than that there is no such incident. */
+const wasOn = (state: IncidentState, actor: Actor): boolean =>
+  actor.kind === 'user' && actor.unitId !== null && state.dispatches.some((d) => d.unit.id === actor.unitId)
+
+const requestHash = (request: CommandRequest): Buffer =>
+  sha256(canonical({ incidentId: request.incidentId, name: request.command.name, body: request.command.body }))
+
+/** A repeated `Idempotency-Key` is answered as the first time; for another request it is refused. */
+async function findReplay(tx: Tx, request: CommandRequest): Promise<Outcome | undefined> {
+  if (request.idempotencyKey === undefined) return undefined
+  const [kept] = await tx
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.actorId, request.actor.id), eq(idempotency.key, request.idempotencyKey)))
+  if (!kept) return undefined
+  if (!kept.requestHash.equals(requestHash(request))) return refused({ code: 'idempotencyMismatch' })
+  const { incident, seq } = kept.response as { incident: IncidentState; seq: number }
+  return { ok: true, incident, seq, changed: [] }
+}
+
+async function keepReplay(tx: Tx, request: CommandRequest, now: number, response: { incident: IncidentState; seq: number }) {
+  if (request.idempotencyKey === undefined) return
+  await tx.insert(idempotency).values({
+    actorId: request.actor.id,
+    key: request.idempotencyKey,
+    requestHash: requestHash(request),
+    status: 200,
+    response,
+    createdAt: new Date(now),
+  })
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** The only reader of the environment. Each variable may be given as `NAME_FILE`, a file that holds its value. */
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+
+const SCHEMA = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8110),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  DEMO: flag.default(false),
+  DEMO_ANYWHERE: flag.default(false),
+  INTAKE_KEY: z.string().min(8).max(200).default('demo-intake-key'),
+  TZ_DISPLAY: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine((zone) => isTimeZone(zone), 'no such time zone'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  /** Behind a proxy that ends TLS: cookies are then marked Secure and the client's address is taken from it. */
+  BEHIND_TLS: flag.default(false),
+  /** For tests alone: the clock of the server obeys messages of its parent process. */
+  MOVABLE_CLOCK: flag.default(false),
+} as const
+
+type Variables = { [K in keyof typeof SCHEMA]: z.output<(typeof SCHEMA)[K]> }
+export type Config = Variables & { quiet: boolean }
+
+/** `readConfig` stops the start with one sentence that names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const entries = Object.entries(SCHEMA).map(([name, schema]) => {
+    const parsed = schema.safeParse(valueOf(env, name))
+    if (!parsed.success) throw new ConfigError(`${name} is wrong: ${parsed.error.issues[0]?.message ?? 'not valid'}.`)
+    return [name, parsed.data]
+  })
+  const config: Config = { ...(Object.fromEntries(entries) as Variables), quiet: args.includes('--quiet') }
+  if (config.DEMO && !config.DEMO_ANYWHERE && !isLoopback(config.HOST)) {
+    throw new ConfigError('HOST is wrong: the demo, with its public passwords, listens on a loopback address only; set DEMO_ANYWHERE=1 to open it.')
+  }
+  if (!config.DEMO && config.INTAKE_KEY !== 'demo-intake-key') {
+    throw new ConfigError('INTAKE_KEY is wrong: it exists in the demo only; outside it every source has a key of its own.')
+  }
+  return config
+}
+
+export class ConfigError extends Error {}
+
+function valueOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (file) {
+    try {
+      return readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      throw new ConfigError(`${name}_FILE is wrong: ${(error as Error).message}.`)
+    }
+  }
+  return env[name] === '' ? undefined : env[name]
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

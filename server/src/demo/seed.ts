@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { MINUTE_MS } from '@liandong/shared/time.ts'
+import { hashPassword } from '../identity/passwords.ts'
+import { hashKey } from '../intake/source-keys.ts'
+import type { Database } from '../store/database.ts'
+import { account, organisation, source, sourceKey, unit } from '../store/schema.ts'
+import { SOURCE_KINDS } from '../sources/index.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
+import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
+import { demoUnits, RESPONDER_NAME, RESPONDER_UNIT_ID } from './roster/units.ts'
+
+
+
+const OFFICE: Record<(typeof DEMO_ACCOUNTS)[number]['organisation'], string> = {
+  room: COMMAND_ROOM_ID,
+  station: POLICE_STATION_ID,
+  department: 'org-zhzf',
+  justice: 'org-sfs',
+  petition: 'org-xfb',
+  subdistrict: SUBDISTRICT_ID,
+}
+
+/** The platform brings 18 alerts a day; four hours without one is a line that may be broken (domain.md §0.5). */
+const PLATFORM_SILENCE_MS = 240 * MINUTE_MS
+
+/** `seedDemo` fills an empty database with the demo subdistrict; on later starts it only brings keys up to date. */
+export async function seedDemo(database: Database, intakeKey: string, now: number): Promise<void> {
+  const { db } = database
+  await db.transaction(async (tx) => {
+    // two processes that start together seed once
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(330113004)`)
+    const [seeded] = await tx.select({ id: organisation.id }).from(organisation).limit(1)
+    if (!seeded) {
+      await tx.insert(organisation).values(demoOrganisations().map((o) => ({ ...o, subdistrictId: SUBDISTRICT_ID })))
+      await tx.insert(unit).values(demoUnits().map((u) => toUnitRow(u, now)))
+      const passwordHash = await hashPassword(DEMO_PASSWORD)
+      await tx.insert(account).values(DEMO_ACCOUNTS.map((a) => toAccountRow(a, passwordHash)))
+      await tx.insert(source).values(
+        SOURCE_KINDS.map((kind) => ({
+          id: kind.id,
+          subdistrictId: SUBDISTRICT_ID,
+          kind: kind.id,
+          labelZh: kind.label.zh,
+          labelEn: kind.label.en,
+          silenceAfterMs: kind.channel === 'platform' ? PLATFORM_SILENCE_MS : null,
+        })),
+      )
+    }
+    // the platform's key is the one of contract.md; every other source has it with its own name behind it
+    await tx.delete(sourceKey)
+    await tx.insert(sourceKey).values(
+      SOURCE_KINDS.map(({ id }) => ({ sourceId: id, keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`) })),
+    )
+  })
+}
+
+const toUnitRow = ({ home, members: _members, equipment: _equipment, ...u }: ReturnType<typeof demoUnits>[number], now: number) => ({
+  ...u,
+  skills: [...u.skills],
+  subdistrictId: SUBDISTRICT_ID,
+  lat: home.lat,
+  lon: home.lon,
+  locatedAt: new Date(now),
+})
+
+const toAccountRow = (a: (typeof DEMO_ACCOUNTS)[number], passwordHash: string) => ({
+  id: `user-${a.username}`,
+  subdistrictId: SUBDISTRICT_ID,
+  username: a.username,
+  name: a.role === 'responder' ? RESPONDER_NAME : a.name,
+  role: a.role,
+  organisationId: OFFICE[a.organisation],
+  unitId: a.role === 'responder' ? RESPONDER_UNIT_ID : null,
+  passwordHash,
+  demo: true,
+})

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import statics from '@fastify/static'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Logger } from '../platform/logger.ts'
+import { newId } from '../platform/ids.ts'
+import { handleError } from './error-handler.ts'
+import { problem, sendProblem } from './problem.ts'
+import { alertRoutes } from './routes/alerts.ts'
+import { boardRoutes } from './routes/board.ts'
+import { incidentRoutes } from './routes/incidents.ts'
+import { machineRoutes } from './routes/machine.ts'
+import { operationRoutes } from './routes/operations.ts'
+import { placeRoutes } from './routes/place.ts'
+import { collectReference, referenceRoutes } from './routes/reference.ts'
+import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { supervisionRoutes } from './routes/supervision.ts'
+import type { Services } from './services.ts'
+
+const CONSOLE = fileURLToPath(new URL('../../../console/dist', import.meta.url))
+const PROBLEMS_DOCS = fileURLToPath(new URL('../../../docs/problems', import.meta.url))
+const PAGES = ['/', '/desk', '/wall', '/duty', '/supervise', '/tickets', '/mediations', '/petitions', '/risks', '/insight', '/admin']
+
+/** No request leaves the site, and no inline script runs; styles may be set on elements (Leaflet moves panes so). */
+const CONTENT_SECURITY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'", 'data:'],
+    workerSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    frameAncestors: ["'none'"],
+    formAction: ["'self'"],
+  },
+}
+
+export async function buildApp(services: Services, log: Logger, subdistrictIds: readonly string[]): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newId(Date.now()),
+    trustProxy: services.config.BEHIND_TLS,
+    bodyLimit: 262_144,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+  })
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }))
+  // route() checks every request with the zod schema itself, so that the problem can name the field
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.decorateRequest('signedIn', undefined)
+
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY, hsts: services.config.BEHIND_TLS })
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => problem('tooFast') })
+  await app.register(compress, { threshold: 4_096 })
+  await collectReference(app)
+
+  await app.register(
+    async (api) => {
+      api.addHook('onRequest', async (request) => {
+        refuseCrossSite(request)
+        const token = request.cookies[COOKIE]
+        request.signedIn = token ? await services.identity.find(token) : undefined
+      })
+      sessionRoutes(api, services)
+      await alertRoutes(api, services)
+      boardRoutes(api, services)
+      incidentRoutes(api, services)
+      supervisionRoutes(api, services)
+      operationRoutes(api, services)
+      placeRoutes(api, services)
+    },
+    { prefix: '/api/v1' },
+  )
+  machineRoutes(app, services, subdistrictIds)
+  await referenceRoutes(app)
+  await serveConsole(app)
+  return app
+}
+
+/** A browser says where a request comes from; one that changes something must come from these pages themselves. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const origin = request.headers.origin
+  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return
+  if (request.cookies[COOKIE] === undefined) return
+  if (hostOf(origin) !== request.headers.host) throw problem('crossSite')
+}
+
+export function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host
+  } catch {
+    return undefined
+  }
+}
+
+async function serveConsole(app: FastifyInstance): Promise<void> {
+  if (existsSync(PROBLEMS_DOCS)) {
+    await app.register(statics, { root: PROBLEMS_DOCS, prefix: '/problems/', extensions: ['md'], decorateReply: false })
+  }
+  if (!existsSync(CONSOLE)) return
+  await app.register(statics, {
+    root: CONSOLE,
+    index: false,
+    setHeaders: (reply, path) => {
+      // hashed names never change their content; the page that names them is always asked for anew
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  for (const page of PAGES) app.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+}

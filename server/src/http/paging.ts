@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { problem } from './problem.ts'
+
+/** Every list is paged by a cursor, at most 200 rows (contract.md). The cursor is opaque to the caller. */
+export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+
+export type Cursor = { at: Date; id: string }
+
+export const encodeCursor = (at: Date, id: string): string => Buffer.from(`${at.getTime()}.${id}`).toString('base64url')
+
+export function decodeCursor(cursor: string | undefined): Cursor | undefined {
+  if (cursor === undefined) return undefined
+  const [, at, id] = /^(\d{1,16})\.([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (at === undefined || id === undefined) throw problem('invalidQuery', 'this cursor is not one of this list')
+  return { at: new Date(Number(at)), id }
+}
+
+/** Cuts the row that was read too much and says where to go on. */
+export function toPage<T>(rows: T[], limit: number, cursorOf: (row: T) => string): { items: T[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}

@@ -1,0 +1,114 @@
+import { eq, and } from 'drizzle-orm'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
+import { maySee } from '@liandong/shared/access/audience.ts'
+import { splitLines, takeAlert, takeBatch, type Taken } from '../../intake/intake.ts'
+import type { KnownSource } from '../../intake/source-keys.ts'
+import { findAlert, toAlertView } from '../../cases/alert-view.ts'
+import { isId } from '../../platform/ids.ts'
+import { incident } from '../../store/schema.ts'
+import type { Services } from '../services.ts'
+import { problem, ProblemError, sendProblem } from '../problem.ts'
+import { route } from '../route.ts'
+import { acceptedSchema, alertSchema, batchSchema } from '../schemas.ts'
+
+/** Read in full up to here so that it can be kept; beyond it the connection is closed. */
+const MOST_READ_BYTES = 16 * 1_048_576
+const MOST_LINES = 1_000
+
+/** The intake: it reads bodies itself, since what cannot be an alert must still be kept. */
+export async function alertRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { sourceKeys, metrics } = services
+
+  const sourceOf = async (request: FastifyRequest): Promise<KnownSource | undefined> => {
+    const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+    return key === undefined ? undefined : sourceKeys.find(key)
+  }
+
+  /** A source by its key, or an operator at the desk, whose alerts are the station's hand-overs (D26). */
+  const whoPosts = async (request: FastifyRequest): Promise<{ source: KnownSource; postedBy: string | null }> => {
+    const source = await sourceOf(request)
+    if (source) return { source, postedBy: null }
+    const me = request.headers.authorization === undefined ? request.signedIn : undefined
+    if (!me) throw problem('badSourceKey')
+    if (!COMMAND_ROOM.includes(me.user.role) && me.user.role !== 'police') throw problem('notYours')
+    const offline = await sourceKeys.ofKind(me.subdistrictId, 'offline')
+    if (!offline) throw problem('notFound', 'this subdistrict has no offline source')
+    return { source: offline, postedBy: me.user.id }
+  }
+
+  const note = (source: KnownSource, taken: Taken) =>
+    metrics.alerts.inc({ source: source.id, outcome: taken.ok ? (taken.duplicate ? 'duplicate' : 'accepted') : taken.code })
+
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_READ_BYTES }, (_request, body, done) => done(null, body))
+
+    route(raw, {
+      method: 'POST',
+      url: '/alerts',
+      tag: 'alerts',
+      summary: 'One alert; 202 only after it is durable',
+      access: 'anyone',
+      body: alertSchema,
+      rawBody: true,
+      response: { 200: acceptedSchema, 202: acceptedSchema },
+      options: { bodyLimit: MOST_READ_BYTES },
+      handler: async ({ request, reply }) => {
+        const { source, postedBy } = await whoPosts(request)
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+        const taken = await takeAlert(services, source, body, postedBy)
+        note(source, taken)
+        if (!taken.ok) return sendProblem(reply, { code: taken.code, errors: taken.errors }, { kept: true })
+        const { alertId, duplicate, warnings } = taken
+        reply.code(duplicate ? 200 : 202)
+        return warnings.length > 0 ? { alertId, duplicate, warnings } : { alertId, duplicate }
+      },
+    })
+
+    route(raw, {
+      method: 'POST',
+      url: '/alerts/batch',
+      tag: 'alerts',
+      summary: 'At most 1,000 alerts as NDJSON; a bad line never spoils the others',
+      access: 'anyone',
+      response: { 200: batchSchema },
+      options: { bodyLimit: MOST_READ_BYTES },
+      handler: async ({ request }) => {
+        const source = await sourceOf(request)
+        if (!source) throw problem('badSourceKey')
+        if (!/^application\/(x-)?ndjson\b/i.test(request.headers['content-type'] ?? '')) throw problem('unsupportedMediaType')
+        const lines = splitLines(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
+        if (lines.length > MOST_LINES) throw new ProblemError({ code: 'tooManyLines', facts: { lines: lines.length } })
+        return takeBatch(services, source, lines)
+      },
+    })
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/alerts/:id',
+    tag: 'alerts',
+    summary: 'The alert as handed over',
+    access: 'anyone',
+    params: z.object({ id: z.string() }),
+    handler: async ({ params, request }) => {
+      const source = await sourceOf(request)
+      const me = request.signedIn
+      if (!source && !me) throw problem(request.headers.authorization === undefined ? 'notSignedIn' : 'badSourceKey')
+      const row = isId(params.id) ? await findAlert(services.database.db, params.id) : undefined
+      if (!row) throw problem('notFound')
+      if (source) {
+        if (row.sourceId !== source.id) throw problem('notFound')
+        return { ...toAlertView(row, 'source'), body: row.body.toString('utf8') }
+      }
+      if (!me || row.subdistrictId !== me.subdistrictId) throw problem('notFound')
+      const [of] = row.incidentId
+        ? await services.database.db.select({ state: incident.state }).from(incident).where(and(eq(incident.id, row.incidentId)))
+        : []
+      if (me.user.role === 'wall' || !(of ? maySee(of.state, me.actor) : COMMAND_ROOM.includes(me.user.role))) throw problem('notFound')
+      return toAlertView(row, 'person')
+    },
+  })
+}

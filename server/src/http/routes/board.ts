@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { audienceOf, maySee } from '@liandong/shared/access/audience.ts'
+import { kindShown, showEvent } from '../../board/show-event.ts'
+import { readAfter, readHead } from '../../log/read.ts'
+import { incident } from '../../store/schema.ts'
+import { inArray } from 'drizzle-orm'
+import { toWgs84 } from '../../sources/to-wgs84.ts'
+import { isId } from '../../platform/ids.ts'
+import { problem } from '../problem.ts'
+import { route } from '../route.ts'
+import { pointSchema } from '../schemas.ts'
+import type { Services } from '../services.ts'
+
+export function boardRoutes(app: FastifyInstance, services: Services): void {
+  const { board, database, identity, triage } = services
+
+  route(app, {
+    method: 'GET',
+    url: '/board',
+    tag: 'board',
+    summary: 'All live work the caller may see, consistent at seq',
+    access: 'signedIn',
+    handler: async ({ me }) => board.read(me.subdistrictId, me.actor),
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/events',
+    tag: 'board',
+    summary: 'The event log the caller may see, in seq order',
+    access: 'signedIn',
+    query: z.strictObject({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1_000).default(200),
+    }),
+    handler: async ({ query, me }) => {
+      const audience = audienceOf(me.user.role)
+      const isAuditor = me.user.role === 'auditor'
+      const events = await readAfter(database.db, me.subdistrictId, query.after, query.limit)
+      const ids = [...new Set(events.filter((e) => e.kind === 'incident' && isId(e.caseId)).map((e) => e.caseId))]
+      const rows = ids.length === 0 || audience === 'none' ? [] : await database.db.select({ state: incident.state }).from(incident).where(inArray(incident.id, ids))
+      const visible = new Set(rows.filter(({ state }) => maySee(state, me.actor)).map(({ state }) => state.id))
+      const seen = events.filter((event) => {
+        if (isAuditor) return true
+        if (event.kind === 'incident' && !visible.has(event.caseId)) return false
+        return kindShown(audience, event.kind)
+      })
+      const head = await readHead(database.db, me.subdistrictId)
+      return {
+        events: seen.map((event) => showEvent(audience, event, (id) => identity.nameOf(id))),
+        /** Go on from here, also where nothing on this page was for the caller. */
+        nextAfter: events.at(-1)?.seq ?? query.after,
+        head,
+      }
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/classify',
+    tag: 'board',
+    summary: 'A dry run of the classifier; nothing is stored',
+    access: 'signedIn',
+    body: z.strictObject({
+      narrative: z.string().min(1).max(200_000),
+      address: z.string().max(200).nullish(),
+      location: pointSchema.nullish(),
+      sourceCategory: z.string().max(64).nullish(),
+    }),
+    handler: async ({ body }) => {
+      const location = body.location ? toWgs84(body.location, body.location.crs) : null
+      const input = { narrative: body.narrative, address: body.address ?? null, location, sourceCategory: body.sourceCategory ?? null, severity: null }
+      const found = triage(input)
+      return { classification: found.classification, place: found.place }
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/positions',
+    tag: 'board',
+    summary: 'The position of the caller’s unit, while on duty',
+    access: ['responder'],
+    body: z.strictObject({ location: pointSchema, at: z.iso.datetime({ offset: true }).optional() }),
+    handler: async ({ body, me, reply }) => {
+      const unitId = me.user.unitId
+      if (unitId === null) throw problem('notYours')
+      const point = toWgs84(body.location, body.location.crs)
+      await services.units.keepPosition(unitId, point, new Date(services.clock.now()))
+      return reply.code(204).send()
+    },
+  })
+}
+

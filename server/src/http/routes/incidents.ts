@@ -1,0 +1,191 @@
+import { and, desc, eq, gt, gte, ilike, lt, ne, or, type SQL } from 'drizzle-orm'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
+import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
+import { COMMANDS, MOVES, STAGES, type CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
+import { mayDo } from '@liandong/shared/cases/incident/may.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { PROBLEMS } from '@liandong/shared/problems/registry.ts'
+import { DAY_MS } from '@liandong/shared/time.ts'
+import { kindShown, showEvent } from '../../board/show-event.ts'
+import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
+import { handleIncident } from '../../cases/handler.ts'
+import { noteRefusedAccess } from '../../cases/refused-access.ts'
+import { suggestUnits } from '../../duty/suggest.ts'
+import type { SignedIn } from '../../identity/identity.ts'
+import { readCase } from '../../log/read.ts'
+import { isId } from '../../platform/ids.ts'
+import { toWgs84 } from '../../sources/to-wgs84.ts'
+import { incident } from '../../store/schema.ts'
+import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { parse } from '../parse.ts'
+import { problem, ProblemError } from '../problem.ts'
+import { route } from '../route.ts'
+import type { Services } from '../services.ts'
+
+const idParams = z.object({ id: z.string() })
+const EARLIER_MS = 30 * DAY_MS
+
+export function incidentRoutes(app: FastifyInstance, services: Services): void {
+  const { database, clock, metrics } = services
+
+  route(app, {
+    method: 'GET',
+    url: '/incidents',
+    tag: 'incidents',
+    summary: 'Search incidents, newest first',
+    access: 'signedIn',
+    query: z.strictObject({
+      ...pageQuery,
+      q: z.string().max(100).optional(),
+      stage: z.enum(STAGES).optional(),
+      police: z.enum(['police', 'nonPolice', 'undecided']).optional(),
+      category: z.string().max(40).optional(),
+      live: z.enum(['true', 'false']).optional(),
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+    }),
+    handler: async ({ query, me }) => {
+      const cursor = decodeCursor(query.cursor)
+      const conditions: (SQL | undefined)[] = [
+        eq(incident.subdistrictId, me.subdistrictId),
+        query.stage && eq(incident.stage, query.stage),
+        query.police && eq(incident.police, query.police),
+        query.category && eq(incident.category, query.category),
+        query.live && eq(incident.live, query.live === 'true'),
+        query.from && gte(incident.receivedAt, new Date(query.from)),
+        query.to && lt(incident.receivedAt, new Date(query.to)),
+        query.q && or(ilike(incident.no, `%${escapeLike(query.q)}%`), ilike(incident.placeName, `%${escapeLike(query.q)}%`)),
+        cursor && or(lt(incident.receivedAt, cursor.at), and(eq(incident.receivedAt, cursor.at), lt(incident.id, cursor.id))),
+      ].filter((c): c is SQL => typeof c === 'object')
+      const audience = audienceOf(me.user.role)
+      if (audience === 'none') return { items: [], nextCursor: null }
+      const rows = await database.db
+        .select({ id: incident.id, receivedAt: incident.receivedAt, state: incident.state })
+        .from(incident)
+        .where(and(...conditions))
+        .orderBy(desc(incident.receivedAt), desc(incident.id))
+        .limit(query.limit + 1)
+      const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
+      const seen = page.items.filter(({ state }) => maySee(state, me.actor)).map(({ state }) => showIncident(audience, state))
+      return { items: seen, nextCursor: page.nextCursor }
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/incidents/:id',
+    tag: 'incidents',
+    summary: 'One incident with alerts, events and the commands of the caller',
+    access: 'signedIn',
+    params: idParams,
+    handler: async ({ params, me }) => {
+      const state = await findVisible(services, params.id, me)
+      const audience = audienceOf(me.user.role)
+      const [alerts, events, earlier] = await Promise.all([
+        audience === 'wall' ? [] : findAlertsOf(database.db, state.id),
+        readCase(database.db, me.subdistrictId, state.id),
+        audience === 'wall' ? [] : findEarlier(services, me.subdistrictId, state),
+      ])
+      const offers = COMMANDS.map((name) => {
+        const refusal = mayDo(state, name, me.actor)
+        if (!refusal) return { name, allowed: true }
+        return { name, allowed: false, refusal: { code: refusal.code, title: PROBLEMS[refusal.code].title } }
+      })
+      const rooms = me.user.role === 'operator' || me.user.role === 'leader'
+      return {
+        ...showIncident(audience, state),
+        alerts: alerts.map((row) => toAlertView(row, 'person')),
+        events: events
+          .filter((event) => kindShown(audience, event.kind))
+          .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),
+        commands: offers,
+        suggestions: rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
+        earlier,
+      }
+    },
+  })
+
+  for (const name of COMMANDS) {
+    route(app, {
+      method: 'POST',
+      url: `/incidents/:id/commands/${name}`,
+      tag: 'incident commands',
+      summary: `${name}: from ${MOVES[name].from.join(', ')}; by ${MOVES[name].who.join(', ')}`,
+      access: 'signedIn',
+      params: idParams,
+      body: COMMAND_BODIES[name],
+      handler: async ({ params, body, me, request }) => {
+        const idempotencyKey = readKey(request.headers['idempotency-key'])
+        const command = { name, body: inWgs84(body) } as IncidentCommand
+        const incidentId = isId(params.id) ? params.id : undefined
+        if (!incidentId) throw problem('notFound')
+        const asked = { subdistrictId: me.subdistrictId, incidentId, command, actor: me.actor }
+        const result = await handleIncident(services.handler, idempotencyKey ? { ...asked, idempotencyKey } : asked)
+        metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
+        if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
+        if (PROBLEMS[result.refusal.code].status === 403) await noteRefusedAccess(services.handler, asked, result.refusal.code)
+        // too late: who was first, and what it is now
+        const present = result.incident && PROBLEMS[result.refusal.code].status === 409 ? { incident: result.incident } : {}
+        throw new ProblemError(result.refusal, present)
+      },
+    })
+  }
+
+  route(app, {
+    method: 'POST',
+    url: '/incidents/:id/commands/:command',
+    tag: 'incident commands',
+    summary: 'Any other name is no command',
+    access: 'signedIn',
+    params: z.object({ id: z.string(), command: z.string() }),
+    handler: async ({ params }) => {
+      throw new ProblemError({ code: 'unknownCommand', facts: { command: params.command.slice(0, 64), commands: COMMANDS } })
+    },
+  })
+}
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
+
+/** Positions in commands become WGS-84 at the edge, as in alerts. */
+function inWgs84(body: unknown): unknown {
+  const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
+  if (!location) return body
+  return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
+}
+
+const keySchema = z.string().min(1).max(128)
+const readKey = (header: string | string[] | undefined): string | undefined =>
+  header === undefined ? undefined : parse(keySchema, Array.isArray(header) ? header[0] : header)
+
+async function findVisible({ database, board }: Services, id: string, me: SignedIn): Promise<IncidentState> {
+  if (!isId(id)) throw problem('notFound')
+  const [row] = await database.db
+    .select({ state: incident.state })
+    .from(incident)
+    .where(and(eq(incident.id, id), eq(incident.subdistrictId, me.subdistrictId)))
+  if (!row || !maySee(row.state, me.actor)) throw problem('notFound')
+  return board.cache.find(me.subdistrictId, id) ?? row.state
+}
+
+async function findEarlier({ database }: Services, subdistrictId: string, state: IncidentState) {
+  if (!state.place?.name) return []
+  const since = new Date(Date.parse(state.receivedAt) - EARLIER_MS)
+  const rows = await database.db
+    .select({ id: incident.id, no: incident.no, reportedAt: incident.reportedAt, category: incident.category, stage: incident.stage })
+    .from(incident)
+    .where(
+      and(
+        eq(incident.subdistrictId, subdistrictId),
+        eq(incident.placeName, state.place.name),
+        gt(incident.receivedAt, since),
+        lt(incident.receivedAt, new Date(state.receivedAt)),
+        ne(incident.id, state.id),
+        eq(incident.exercise, state.exercise),
+      ),
+    )
+    .orderBy(desc(incident.receivedAt))
+    .limit(20)
+  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt.toISOString() }))
+}

@@ -1,0 +1,108 @@
+import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Role } from '@liandong/shared/access/actor.ts'
+import { takeAlert } from '../../intake/intake.ts'
+import { deadLetter, source } from '../../store/schema.ts'
+import { isId } from '../../platform/ids.ts'
+import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { problem, ProblemError } from '../problem.ts'
+import { route } from '../route.ts'
+import { acceptedSchema, alertSchema } from '../schemas.ts'
+import type { Services } from '../services.ts'
+
+const ADMIN: readonly Role[] = ['admin']
+/** The desk may mend an alert too: at night no administrator is there. */
+const MENDERS: readonly Role[] = ['admin', 'operator', 'leader']
+
+/** What did not go through: quarantine and dead letters, seen and mended by people. */
+export function operationRoutes(app: FastifyInstance, services: Services): void {
+  const { database, quarantine, clock, jobs } = services
+
+  route(app, {
+    method: 'GET',
+    url: '/quarantine',
+    tag: 'operations',
+    summary: 'Bodies that could not be alerts, newest first',
+    access: MENDERS,
+    query: z.strictObject(pageQuery),
+    handler: async ({ query, me }) => {
+      const rows = await quarantine.list(me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
+      const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
+      return {
+        items: page.items.map(({ body, receivedAt, ...row }) => ({
+          id: row.id,
+          sourceId: row.sourceId,
+          code: row.code,
+          errors: row.errors,
+          body: body.toString('utf8').toWellFormed(),
+          bodyBytes: row.bodyBytes,
+          receivedAt: receivedAt.toISOString(),
+        })),
+        nextCursor: page.nextCursor,
+      }
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/quarantine/:id/admit',
+    tag: 'operations',
+    summary: 'Admit a mended body as an alert of its source',
+    access: MENDERS,
+    params: z.object({ id: z.string() }),
+    body: alertSchema,
+    response: { 200: acceptedSchema },
+    handler: async ({ params, body, me }) => {
+      const row = isId(params.id) ? await quarantine.find(me.subdistrictId, params.id) : undefined
+      if (!row) throw problem('notFound')
+      if (row.admittedAt) throw new ProblemError({ code: 'alreadyDone', facts: { alertId: row.alertId } })
+      const [from] = await database.db.select().from(source).where(eq(source.id, row.sourceId))
+      if (!from) throw problem('notFound')
+      const taken = await takeAlert(services, from, Buffer.from(JSON.stringify(body)), me.user.id)
+      if (!taken.ok) throw new ProblemError({ code: 'invalidBody', errors: taken.errors })
+      await quarantine.admit(row.id, me.user.id, clock.now(), taken.alertId)
+      return { alertId: taken.alertId, duplicate: taken.duplicate, warnings: taken.warnings }
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/dead-letters',
+    tag: 'operations',
+    summary: 'Jobs that failed after all their tries, newest first',
+    access: ADMIN,
+    query: z.strictObject(pageQuery),
+    handler: async ({ query }) => {
+      const cursor = decodeCursor(query.cursor)
+      const rows = await database.db
+        .select()
+        .from(deadLetter)
+        .where(and(isNull(deadLetter.replayedAt), cursor && lt(deadLetter.id, Number(cursor.id))))
+        .orderBy(desc(deadLetter.id))
+        .limit(query.limit + 1)
+      const page = toPage(rows, query.limit, (row) => encodeCursor(row.failedAt, String(row.id)))
+      return {
+        items: page.items.map((row) => ({ ...row, failedAt: row.failedAt.toISOString(), replayedAt: null })),
+        nextCursor: page.nextCursor,
+      }
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/dead-letters/:id/replay',
+    tag: 'operations',
+    summary: 'Give a dead letter back to its queue',
+    access: ADMIN,
+    params: z.object({ id: z.coerce.number().int().min(1) }),
+    handler: async ({ params, reply }) => {
+      const [row] = await database.db.select().from(deadLetter).where(eq(deadLetter.id, params.id))
+      if (!row) throw problem('notFound')
+      if (row.replayedAt) throw new ProblemError({ code: 'alreadyDone' })
+      await jobs.replay(row.queue, row.jobName, row.data)
+      await database.db.update(deadLetter).set({ replayedAt: new Date(clock.now()) }).where(eq(deadLetter.id, row.id))
+      return reply.code(204).send()
+    },
+  })
+}

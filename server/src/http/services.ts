@@ -1,0 +1,34 @@
+import type { Server } from 'socket.io'
+import type { BoardService } from '../board/board-service.ts'
+import type { HandlerDeps } from '../cases/handler.ts'
+import type { Triage } from '../cases/triage.ts'
+import type { Config } from '../config.ts'
+import type { UnitDirectory } from '../duty/unit-directory.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Acceptor } from '../intake/acceptor.ts'
+import type { Quarantine } from '../intake/quarantine.ts'
+import type { SourceKeys } from '../intake/source-keys.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Health } from '../platform/health.ts'
+import type { ServerClock } from '../platform/clock.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database } from '../store/database.ts'
+
+/** What the routes may call. Built once in main.ts; a route takes from it only what it needs. */
+export type Services = {
+  config: Config
+  database: Database
+  clock: ServerClock
+  identity: Identity
+  acceptor: Acceptor
+  quarantine: Quarantine
+  sourceKeys: SourceKeys
+  board: BoardService
+  units: UnitDirectory
+  handler: HandlerDeps
+  triage: Triage
+  jobs: Jobs
+  health: Health
+  metrics: Metrics
+  io: () => Server
+}

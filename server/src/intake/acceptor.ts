@@ -1,0 +1,125 @@
+import type pg from 'pg'
+import { newId } from '../platform/ids.ts'
+import type { AlertDraft } from '../sources/alert-draft.ts'
+
+export type Accepting = {
+  subdistrictId: string
+  sourceId: string
+  draft: AlertDraft
+  body: Buffer
+  receivedAt: number
+  postedBy: string | null
+}
+export type Accepted = { alertId: string; duplicate: boolean }
+
+type Waiting = { alert: Accepting; id: string; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
+
+/** Alerts of one commit. More would make the first of them wait for the last. */
+const MOST = 256
+/** Commits under way at once: while one waits for the disk the next one gathers. */
+const LANES = 2
+
+const COLUMNS = `id uuid, subdistrict_id text, source_id text, external_no text, body bytea, narrative text, address text,
+  lat float8, lon float8, caller jsonb, source_category text, severity int2, exercise bool, warnings jsonb, posted_by text,
+  reported_at timestamptz, received_at timestamptz`
+
+const NAMES = COLUMNS.replace(/ (uuid|text|bytea|float8|jsonb|int2|bool|timestamptz)\b/g, '')
+const TYPES = [...COLUMNS.matchAll(/ (uuid|text|bytea|float8|jsonb|int2|bool|timestamptz)\b/g)].map((m) => m[1])
+
+/** One statement, one commit: the new rows come back; what does not come back was there before. */
+const INSERT = `INSERT INTO alert (${NAMES})
+  SELECT * FROM unnest(${TYPES.map((type, i) => `$${i + 1}::${type}[]`).join(', ')})
+  ON CONFLICT (source_id, external_no) DO NOTHING RETURNING id`
+
+/**
+ * Durable acceptance by group commit: alerts that arrive while a commit is under way share the next one. A promise
+ * resolves only after the commit that holds its alert, so whoever was told 202 will find it after any crash.
+ */
+export class Acceptor {
+  readonly #pool: pg.Pool
+  readonly #accepted: () => void
+  #waiting: Waiting[] = []
+  #busy = 0
+
+  constructor(pool: pg.Pool, accepted: () => void) {
+    this.#pool = pool
+    this.#accepted = accepted
+  }
+
+  /** Alerts that wait for a commit. */
+  get depth(): number {
+    return this.#waiting.length
+  }
+
+  accept(alert: Accepting): Promise<Accepted> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ alert, id: newId(alert.receivedAt), resolve, reject })
+      if (this.#busy < LANES) queueMicrotask(() => this.#next())
+    })
+  }
+
+  #next(): void {
+    if (this.#busy >= LANES || this.#waiting.length === 0) return
+    const batch = this.#waiting.splice(0, MOST)
+    this.#busy += 1
+    this.#commit(batch)
+      .catch((error: unknown) => {
+        for (const waiting of batch) waiting.reject(error)
+      })
+      .finally(() => {
+        this.#busy -= 1
+        this.#next()
+      })
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const { rows } = await this.#pool.query<{ id: string }>({ name: 'accept', text: INSERT, values: toColumns(batch) })
+    const fresh = new Set(rows.map((row) => row.id))
+    const repeated = batch.filter((w) => !fresh.has(w.id))
+    const known = repeated.length > 0 ? await this.#findKnown(repeated) : undefined
+    for (const w of batch) {
+      if (fresh.has(w.id)) w.resolve({ alertId: w.id, duplicate: false })
+      else w.resolve({ alertId: known?.get(keyOf(w.alert.sourceId, w.alert.draft.externalNo)) ?? w.id, duplicate: true })
+    }
+    if (fresh.size > 0) this.#accepted()
+  }
+
+  async #findKnown(repeated: readonly Waiting[]): Promise<Map<string, string>> {
+    const { rows } = await this.#pool.query<{ id: string; source_id: string; external_no: string }>(
+      `SELECT id, source_id, external_no FROM alert
+       WHERE (source_id, external_no) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      [repeated.map((w) => w.alert.sourceId), repeated.map((w) => w.alert.draft.externalNo)],
+    )
+    return new Map(rows.map((row) => [keyOf(row.source_id, row.external_no), row.id]))
+  }
+}
+
+const keyOf = (sourceId: string, externalNo: string): string => `${sourceId}\n${externalNo}`
+
+function toColumns(batch: readonly Waiting[]): unknown[][] {
+  const columns: unknown[][] = TYPES.map(() => [])
+  for (const { alert: a, id } of batch) {
+    const d = a.draft
+    const row = [
+      id,
+      a.subdistrictId,
+      a.sourceId,
+      d.externalNo,
+      a.body,
+      d.narrative,
+      d.address,
+      d.location?.lat ?? null,
+      d.location?.lon ?? null,
+      d.caller === null ? null : JSON.stringify(d.caller),
+      d.sourceCategory,
+      d.severity,
+      d.exercise,
+      JSON.stringify(d.warnings),
+      a.postedBy,
+      new Date(d.reportedAt ?? a.receivedAt),
+      new Date(a.receivedAt),
+    ]
+    row.forEach((value, i) => columns[i]?.push(value))
+  }
+  return columns
+}

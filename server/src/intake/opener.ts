@@ -1,0 +1,153 @@
+import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { toSummary } from '@liandong/shared/access/masking.ts'
+import { open } from '@liandong/shared/cases/incident/advance.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { toIso } from '@liandong/shared/time.ts'
+import { takeNumbers } from '../cases/day-number.ts'
+import { insertIncidents } from '../cases/incident-store.ts'
+import { append, type CaseEvents } from '../log/append.ts'
+import type { ServerClock } from '../platform/clock.ts'
+import { newId } from '../platform/ids.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Database, Tx } from '../store/database.ts'
+import { withRetry } from '../store/retry.ts'
+import { alert, source } from '../store/schema.ts'
+import { sourceKind } from '../sources/index.ts'
+
+type AlertRow = typeof alert.$inferSelect
+
+type Deps = {
+  database: Database
+  clock: ServerClock
+  log: Logger
+  opened: (subdistrictId: string, states: readonly IncidentState[]) => void
+}
+
+/** Incidents opened in one transaction. */
+const BATCH = 200
+const SWEEP_MS = 1_000
+
+/**
+ * The opener puts every accepted alert on the board as an incident, not yet told apart, right after its commit.
+ * No queue stands between the two: an alert is on the board also when triage or Redis is down (ADR 0004).
+ * Its sweep finds what a crash left between the two steps.
+ */
+export class Opener {
+  readonly #deps: Deps
+  #running: Promise<void> | undefined
+  #again = false
+  #stopped = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), SWEEP_MS)
+    this.wake()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearInterval(this.#timer)
+    await this.#running
+  }
+
+  wake(): void {
+    if (this.#running) {
+      this.#again = true
+      return
+    }
+    if (this.#stopped) return
+    this.#running = this.#drain()
+      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'opener could not open incidents'))
+      .finally(() => {
+        this.#running = undefined
+        if (this.#again) {
+          this.#again = false
+          this.wake()
+        }
+      })
+  }
+
+  async #drain(): Promise<void> {
+    while (!this.#stopped) {
+      const opened = await withRetry(() => this.#deps.database.db.transaction((tx) => this.#openBatch(tx)))
+      if (opened.length === 0) return
+      for (const { subdistrictId, states } of opened) this.#deps.opened(subdistrictId, states)
+    }
+  }
+
+  async #openBatch(tx: Tx) {
+    const rows = await tx
+      .select()
+      .from(alert)
+      .where(isNull(alert.incidentId))
+      .orderBy(asc(alert.receivedAt), asc(alert.id))
+      .limit(BATCH)
+      .for('update', { skipLocked: true })
+    const opened: { subdistrictId: string; states: IncidentState[] }[] = []
+    for (const alerts of Map.groupBy(rows, (row) => `${row.subdistrictId}\n${row.sourceId}`).values()) {
+      const { subdistrictId, sourceId } = alerts[0] as AlertRow
+      opened.push({ subdistrictId, states: await this.#open(tx, subdistrictId, sourceId, alerts) })
+    }
+    return opened
+  }
+
+  async #open(tx: Tx, subdistrictId: string, sourceId: string, alerts: readonly AlertRow[]): Promise<IncidentState[]> {
+    const now = this.#deps.clock.now()
+    const [from] = await tx
+      .select({ kind: source.kind, silentSince: source.silentSince })
+      .from(source)
+      .where(eq(source.id, sourceId))
+    if (!from) throw new Error(`alerts of an unknown source ${sourceId}`)
+    const { channel } = sourceKind(from.kind)
+    const numbers = await takeNumbers(tx, subdistrictId, 'incident', now, alerts.length)
+    const states: IncidentState[] = []
+    const stories: CaseEvents[] = []
+    alerts.forEach((row, i) => {
+      const id = newId(now)
+      const opened = open(id, openedEvent(row, numbers[i] as string, channel), toIso(now), sourceId)
+      states.push(opened.state)
+      stories.push({ kind: 'incident', caseId: id, firstVersion: 1, events: opened.events })
+    })
+    await insertIncidents(tx, subdistrictId, states)
+    const pairs = sql.join(states.map((s, i) => sql`(${alerts[i]?.id}::uuid, ${s.id}::uuid)`), sql`, `)
+    await tx.execute(sql`UPDATE alert SET incident_id = v.incident FROM (VALUES ${pairs}) AS v (alert, incident) WHERE alert.id = v.alert`)
+    stories.push(...(await heard(tx, sourceId, from.silentSince, alerts.at(-1) as AlertRow)))
+    await append(tx, subdistrictId, stories, { actor: { kind: 'source', id: sourceId }, now })
+    return states
+  }
+}
+
+function openedEvent(row: AlertRow, no: string, channel: IncidentState['channel']) {
+  return {
+    type: 'incident.opened',
+    data: {
+      no,
+      alertId: row.id,
+      sourceId: row.sourceId,
+      channel,
+      severity: row.severity,
+      reportedAt: row.reportedAt.toISOString(),
+      receivedAt: row.receivedAt.toISOString(),
+      exercise: row.exercise,
+      warnings: row.warnings,
+    },
+    personal: {
+      summary: toSummary(row.narrative),
+      address: row.address,
+      location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+    },
+  }
+}
+
+/** A source that has spoken is marked so; one that had fallen silent is heard again. */
+async function heard(tx: Tx, sourceId: string, silentSince: Date | null, last: AlertRow): Promise<CaseEvents[]> {
+  const lastAlertAt = sql`greatest(${source.lastAlertAt}, ${last.receivedAt})`
+  await tx.update(source).set({ lastAlertAt, silentSince: null }).where(eq(source.id, sourceId))
+  if (!silentSince) return []
+  const data = { silentSince: silentSince.toISOString() }
+  return [{ kind: 'source', caseId: sourceId, firstVersion: 0, events: [{ type: 'source.heard', data }] }]
+}

@@ -1,0 +1,108 @@
+import { createPostgresBackend, Queue, Worker, withBackend, type Job, type JobsOptions } from 'bullmq'
+import { createClient } from 'redis'
+import type { Logger } from '../platform/logger.ts'
+
+export type QueueLike = {
+  add: (name: string, data: Record<string, unknown>, options?: JobsOptions) => Promise<unknown>
+  addBulk: (jobs: { name: string; data: Record<string, unknown>; opts?: JobsOptions }[]) => Promise<unknown>
+}
+export type JobHandler = (job: Job) => Promise<void>
+export type WorkerLike = { on: (event: 'failed', listener: (job: Job | undefined, error: Error) => void) => unknown }
+
+export type QueueBackend = {
+  kind: 'postgres' | 'redis'
+  queue: (name: string) => QueueLike
+  worker: (name: string, handler: JobHandler, concurrency: number) => WorkerLike
+  /** Told each time the store is back after an outage. */
+  onReady: (listener: () => void) => void
+  close: () => Promise<void>
+}
+
+type Closable = { close: (force?: boolean) => Promise<unknown>; on: (event: 'error', listener: (error: Error) => void) => unknown }
+
+/** Finished jobs are of no use to anybody: the log is the record. */
+const DEFAULTS: JobsOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 500 },
+  removeOnComplete: true,
+  removeOnFail: true,
+}
+
+/** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
+export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
+  const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend)
+  const connection = { connectionString, migrate: true, max: 4 }
+  const opened: Closable[] = []
+  const keep = <T extends Closable>(made: T): T => {
+    made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))
+    opened.push(made)
+    return made
+  }
+  return {
+    kind: 'postgres',
+    queue: (name) => keep(new PgQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+    worker: (name, handler, concurrency) =>
+      keep(new PgWorker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+    onReady: () => undefined,
+    close: () => closeAll(opened),
+  }
+}
+
+/** BullMQ on Redis through the `redis` client, with its reconnect back-off capped at a second (stack.md). */
+export async function redisBackend(url: string, log: Logger): Promise<QueueBackend> {
+  const client = createClient({ url, socket: { reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1_000) } })
+  client.on('error', (error: Error) => log.debug({ error: String(error) }, 'redis'))
+  await client.connect()
+  const listeners: (() => void)[] = []
+  client.on('ready', () => {
+    for (const listener of listeners) listener()
+  })
+  const opened: Closable[] = []
+  const keep = <T extends Closable>(made: T): T => {
+    made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))
+    opened.push(made)
+    return made
+  }
+  const connection = client as never
+  return {
+    kind: 'redis',
+    queue: (name) => keep(new Queue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+    worker: (name, handler, concurrency) => keep(new Worker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+    onReady: (listener) => listeners.push(listener),
+    close: async () => {
+      await closeAll(opened)
+      client.destroy()
+    },
+  }
+}
+
+/** Workers first: a job that runs may still add another. */
+async function closeAll(opened: readonly Closable[]): Promise<void> {
+  const within = (closing: Promise<unknown>) => Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
+  await Promise.allSettled(opened.filter((o) => o instanceof Worker).map((o) => within(o.close())))
+  await Promise.allSettled(opened.filter((o) => !(o instanceof Worker)).map((o) => within(o.close())))
+}
+
+/**
+ * The start is refused unless Redis keeps what it is told: with its default settings a kill loses every timer, and
+ * any eviction policy but noeviction drops jobs in silence (stack.md). Returns the sentence, or undefined.
+ */
+export async function redisUnfit(url: string): Promise<string | undefined> {
+  const client = createClient({ url, socket: { reconnectStrategy: false, connectTimeout: 5_000 } })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const config = { ...(await client.configGet('appendonly')), ...(await client.configGet('maxmemory-policy')) }
+    if (config.appendonly !== 'yes') {
+      return 'REDIS_URL is wrong: this Redis is not append-only and would lose every timer when it stops; start it with --appendonly yes.'
+    }
+    if (config['maxmemory-policy'] !== 'noeviction') {
+      return `REDIS_URL is wrong: this Redis may drop jobs (maxmemory-policy ${config['maxmemory-policy']}); start it with --maxmemory-policy noeviction.`
+    }
+    return undefined
+  } catch (error) {
+    return `REDIS_URL is wrong: Redis does not answer (${(error as Error).message}).`
+  } finally {
+    client.destroy()
+  }
+}

@@ -1,0 +1,127 @@
+import { UnrecoverableError, type Job } from 'bullmq'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { ServerClock } from '../platform/clock.ts'
+import type { QueueBackend, QueueLike } from './backend.ts'
+
+export type JobWork = {
+  triage: (incidentId: string) => Promise<void>
+  wake: () => void
+  canary: (queuedAt: number) => Promise<void>
+  maintain: () => Promise<void>
+  /** Keeps what could not be processed, for the administrator to see and replay. */
+  bury: (letter: { queue: string; jobName: string; data: Record<string, unknown>; error: string; attempts: number }) => Promise<void>
+}
+
+export const CANARY_EVERY_MS = 10_000
+const MAINTAIN_EVERY_MS = 60_000
+const CANARY_DELAY_MS = 1_000
+const MOST_ASKED = 20_000
+
+/**
+ * The queues of the product. Each job carries ids alone, re-reads the database and decides again: losing a queue
+ * loses nothing, running a job twice does nothing twice.
+ */
+export class Jobs {
+  readonly #backend: QueueBackend
+  readonly #clock: ServerClock
+  readonly #log: Logger
+  readonly #triage: QueueLike
+  readonly #wake: QueueLike
+  readonly #maintain: QueueLike
+  readonly #timers: NodeJS.Timeout[] = []
+  /** Wake-ups this process has asked for already; asking twice would only cost time. */
+  readonly #asked = new Set<string>()
+
+  constructor(backend: QueueBackend, clock: ServerClock, log: Logger) {
+    this.#backend = backend
+    this.#clock = clock
+    this.#log = log
+    this.#triage = backend.queue('triage')
+    this.#wake = backend.queue('clock-wake')
+    this.#maintain = backend.queue('maintain')
+  }
+
+  /** Adding never throws and never blocks a command: what the queue loses, the sweeps find in the database. */
+  #try(what: string, adding: Promise<unknown>): void {
+    adding.catch((error: unknown) => this.#log.debug({ error: String(error), what }, 'queue did not take a job'))
+  }
+
+  enqueueTriage(incidentIds: readonly string[]): void {
+    const jobs = incidentIds.map((id) => ({ name: 'triage', data: { incidentId: id }, opts: { jobId: `triage-${id}` } }))
+    this.#try('triage', jobs.length === 1 ? this.#triage.add('triage', jobs[0]!.data, jobs[0]!.opts) : this.#triage.addBulk(jobs))
+  }
+
+  /** One delayed job a pending look at a clock; its id makes setting it twice set it once. */
+  scheduleWakes(states: readonly IncidentState[]): void {
+    const now = this.#clock.now()
+    const jobs = states.flatMap((state) =>
+      state.clocks.flatMap((clock) => {
+        const at = state.live ? nextWakeAt(state, clock) : undefined
+        if (at === undefined) return []
+        const jobId = `wake-${state.id}-${clock.id.replaceAll('.', '-')}-${at}`
+        if (!this.#firstAsked(jobId)) return []
+        return [{ name: 'wake', data: { incidentId: state.id }, opts: { jobId, delay: Math.max(at - now, 0), attempts: 1 } }]
+      }),
+    )
+    if (jobs.length > 0) this.#try('wake', this.#wake.addBulk(jobs))
+  }
+
+  #firstAsked(jobId: string): boolean {
+    if (this.#asked.has(jobId)) return false
+    if (this.#asked.size >= MOST_ASKED) this.#asked.clear()
+    this.#asked.add(jobId)
+    return true
+  }
+
+  /** Only a worker role consumes; every role may add. */
+  startWorkers(work: JobWork): void {
+    const run = (name: string, concurrency: number, handler: (job: Job) => Promise<void>) => {
+      const worker = this.#backend.worker(name, handler, concurrency)
+      worker.on('failed', (job, error) => {
+        if (job === undefined || !isLast(job, error)) return
+        const { name: jobName, data, attemptsMade: attempts } = job
+        work.bury({ queue: name, jobName, data: data as Record<string, unknown>, error: error.message, attempts }).catch(
+          (e: unknown) => this.#log.error({ error: String(e), job: jobName }, 'a dead letter could not be kept'),
+        )
+      })
+    }
+    run('triage', 4, async (job) => work.triage((job.data as { incidentId: string }).incidentId))
+    run('clock-wake', 8, async () => work.wake())
+    run('maintain', 1, async (job) => {
+      if (job.name === 'canary') await work.canary((job.data as { queuedAt: number }).queuedAt)
+      else await work.maintain()
+    })
+    const every = (ms: number, add: () => void) => {
+      add()
+      this.#timers.push(setInterval(add, ms))
+    }
+    every(CANARY_EVERY_MS, () => this.#canary())
+    every(MAINTAIN_EVERY_MS, () => this.#try('maintain', this.#maintain.add('maintain', {}, { attempts: 1 })))
+    // a worker on the redis client sleeps up to 10 s after an outage; any new job wakes it (stack.md)
+    this.#backend.onReady(() => {
+      this.#canary()
+      this.#try('wake', this.#wake.add('wake', {}, { attempts: 1 }))
+      this.#try('triage', this.#triage.add('triage', { incidentId: '' }, { attempts: 1 }))
+    })
+  }
+
+  #canary(): void {
+    this.#try('canary', this.#maintain.add('canary', { queuedAt: Date.now() }, { delay: CANARY_DELAY_MS, attempts: 1 }))
+  }
+
+  async replay(queue: string, jobName: string, data: Record<string, unknown>): Promise<void> {
+    const target = { triage: this.#triage, 'clock-wake': this.#wake, maintain: this.#maintain }[queue]
+    if (!target) throw new Error(`no queue ${queue}`)
+    await target.add(jobName, data)
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#backend.close()
+  }
+}
+
+const isLast = (job: Job, error: Error): boolean =>
+  error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1)

@@ -1,0 +1,58 @@
+import { eq, sql } from 'drizzle-orm'
+import { toActorRef, type Actor } from '@liandong/shared/access/actor.ts'
+import type { DecidedEvent, EventKind } from '@liandong/shared/wire/log-event.ts'
+import type { Tx } from '../store/database.ts'
+import { event, logHead } from '../store/schema.ts'
+import { newId } from '../platform/ids.ts'
+import { chainHash, digestOf, genesis, withSalt } from './hash.ts'
+
+/** Events of one case in the order they were decided; `firstVersion` is the version the first of them makes. */
+export type CaseEvents = { kind: EventKind; caseId: string; firstVersion: number; events: readonly DecidedEvent[] }
+
+export const LOG_CHANNEL = 'liandong_log'
+
+/**
+ * `append` is the only way into the log. It locks the subdistrict's head row until the transaction ends, so that the
+ * order of `seq` is the order of commits (ADR 0003): call it last, after every other lock is taken.
+ * Returns the `seq` of the last event written.
+ */
+export async function append(
+  tx: Tx,
+  subdistrictId: string,
+  cases: readonly CaseEvents[],
+  by: { actor: Actor; now: number },
+): Promise<number> {
+  const [head] = await tx.select().from(logHead).where(eq(logHead.subdistrictId, subdistrictId)).for('update')
+  let seq = head?.seq ?? 0
+  let hash = head?.hash ?? genesis(subdistrictId)
+  const at = new Date(by.now)
+  const actor = toActorRef(by.actor)
+  const rows = cases.flatMap(({ kind, caseId, firstVersion, events }) =>
+    events.map((decided, i) => {
+      const personal = decided.personal ? withSalt(decided.personal) : null
+      const row = {
+        subdistrictId,
+        seq: ++seq,
+        id: newId(by.now),
+        type: decided.type,
+        v: 1,
+        at,
+        actor,
+        kind,
+        caseId,
+        version: firstVersion + i,
+        data: decided.data,
+        personal,
+        personalDigest: personal && digestOf(personal),
+      }
+      hash = chainHash(hash, row)
+      return { ...row, hash }
+    }),
+  )
+  if (rows.length === 0) return seq
+  for (let i = 0; i < rows.length; i += 1_000) await tx.insert(event).values(rows.slice(i, i + 1_000))
+  const head2 = { subdistrictId, seq, hash }
+  await tx.insert(logHead).values(head2).onConflictDoUpdate({ target: logHead.subdistrictId, set: { seq, hash } })
+  await tx.execute(sql`SELECT pg_notify(${LOG_CHANNEL}, ${subdistrictId})`)
+  return seq
+}

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import { ConfigError, readConfig, type Config } from './config.ts'
+import { seedDemo } from './demo/seed.ts'
+import { startPlay } from './demo/play.ts'
+import { postgresBackend, redisBackend, redisUnfit } from './jobs/backend.ts'
+import { movableClock, systemClock } from './platform/clock.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { createLogger } from './platform/logger.ts'
+import { announce } from './platform/announce.ts'
+import { startServer } from './server.ts'
+import { migrateDatabase, openDatabase } from './store/database.ts'
+
+/** How long a stop may take before it is cut short (contract.md: everything within 10 s). */
+const STOP_MS = 8_000
+
+async function main(config: Config): Promise<void> {
+  const stops: (() => Promise<void> | void)[] = []
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= stopAll(stops))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
+
+  const log = createLogger(config.LOG_LEVEL)
+  try {
+    if (config.REDIS_URL) {
+      const unfit = await redisUnfit(config.REDIS_URL)
+      if (unfit) throw new ConfigError(unfit)
+    }
+    const connectionString = config.DATABASE_URL ?? (await openEmbedded(config, stops))
+    const database = openDatabase(connectionString)
+    stops.push(() => database.close())
+    await migrateDatabase(database)
+    const movable = config.MOVABLE_CLOCK ? movableClock() : undefined
+    const clock = movable ?? systemClock
+    if (config.DEMO) await seedDemo(database, config.INTAKE_KEY, clock.now())
+    const backend = config.REDIS_URL ? await redisBackend(config.REDIS_URL, log) : postgresBackend(connectionString, log)
+    const server = await startServer({ config, database, backend, clock, log })
+    stops.push(server.stop)
+    if (movable) obeyParent(movable, server)
+    if (config.DEMO && !config.quiet && config.ROLE !== 'web') stops.push(startPlay(server.services, log))
+    announce(config, backend.kind)
+    process.send?.({ ready: true })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openEmbedded(config: Config, stops: (() => Promise<void>)[] | (() => Promise<void> | void)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    dataDir: resolve(config.DATA_DIR, 'postgres'),
+    log: (line) => process.stderr.write(`${line}\n`),
+  })
+  stops.push(() => postgres.stop())
+  return postgres.connectionString
+}
+
+/** What was started last is stopped first; nothing is waited for longer than a stop may take. */
+async function stopAll(stops: (() => Promise<void> | void)[]): Promise<void> {
+  const all = (async () => {
+    for (const stop of stops.toReversed()) await Promise.resolve(stop()).catch((e: unknown) => process.stderr.write(`${String(e)}\n`))
+  })()
+  await Promise.race([all, new Promise<void>((resolveLate) => setTimeout(resolveLate, STOP_MS).unref())])
+}
+
+/** A test that started this process with a movable clock moves it by messages. */
+function obeyParent(clock: ReturnType<typeof movableClock>, server: { timekeeper: { wake: () => void } }): void {
+  clock.onMove(() => server.timekeeper.wake())
+  process.on('message', (message: { forwardMs?: number }) => {
+    if (typeof message.forwardMs !== 'number') return
+    clock.forward(message.forwardMs)
+    process.send?.({ movedTo: clock.now() })
+  })
+}
+
+try {
+  await main(readConfig(process.env, process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,180 @@
+import type { FastifyInstance } from 'fastify'
+import { count, isNull } from 'drizzle-orm'
+import type { Server } from 'socket.io'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
+import { openTriage } from './cases/open-triage.ts'
+import type { Config } from './config.ts'
+import { BoardService } from './board/board-service.ts'
+import type { HandlerDeps } from './cases/handler.ts'
+import { triageIncident } from './cases/triage.ts'
+import { Timekeeper } from './clocks/timekeeper.ts'
+import { loadPlace } from './demo/place/place.ts'
+import { UnitDirectory } from './duty/unit-directory.ts'
+import { buildApp, hostOf } from './http/app.ts'
+import { COOKIE } from './http/routes/session.ts'
+import type { Services } from './http/services.ts'
+import { Identity } from './identity/identity.ts'
+import { countIntake, startOfDay } from './insight/today.ts'
+import { Acceptor } from './intake/acceptor.ts'
+import { Opener } from './intake/opener.ts'
+import { Quarantine } from './intake/quarantine.ts'
+import { SourceKeys } from './intake/source-keys.ts'
+import { SourceWatch } from './intake/source-watch.ts'
+import type { QueueBackend } from './jobs/backend.ts'
+import { Jobs } from './jobs/jobs.ts'
+import { openMaintenance } from './jobs/maintenance.ts'
+import { LiveHub } from './live/live-hub.ts'
+import { openLive } from './live/live-server.ts'
+import { ensurePartitions } from './log/partitions.ts'
+import { readAfter, readSubdistricts } from './log/read.ts'
+import { LogTail } from './log/tail.ts'
+import type { ServerClock } from './platform/clock.ts'
+import { Health } from './platform/health.ts'
+import type { Logger } from './platform/logger.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
+import type { Database } from './store/database.ts'
+import { deadLetter } from './store/schema.ts'
+
+export type RunningServer = { app: FastifyInstance; services: Services; timekeeper: Timekeeper; stop: () => Promise<void> }
+
+type World = { config: Config; database: Database; backend: QueueBackend; clock: ServerClock; log: Logger }
+
+const SWEEP_UNTRIAGED_MS = 5_000
+
+/** Puts the parts together and starts them: this and main.ts are the only places where everything meets. */
+export async function startServer({ config, database, backend, clock, log }: World): Promise<RunningServer> {
+  await ensurePartitions(database.db, clock.now())
+  const subdistrictIds = await readSubdistricts(database.db)
+  const metrics = createMetrics()
+  const health = new Health()
+  const identity = new Identity(database, clock, config.DEMO)
+  const units = new UnitDirectory(database)
+  const quarantine = new Quarantine(database)
+  const tail = new LogTail(database, log)
+  const board = new BoardService({ database, clock, tail, units, quarantine })
+  const jobs = new Jobs(backend, clock, log)
+  const triage = openTriage(loadPlace().gazetteer)
+  const isWorker = config.ROLE !== 'web'
+
+  const committed: HandlerDeps['committed'] = (subdistrictId, changed) => {
+    tail.poke(subdistrictId)
+    jobs.scheduleWakes(changed)
+    const next = Math.min(...changed.flatMap(wakesOf))
+    if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
+  }
+  const handler: HandlerDeps = { database, clock, committed }
+  const timekeeper = new Timekeeper({ database, clock, log, committed })
+  const opener = new Opener({
+    database,
+    clock,
+    log,
+    opened: (subdistrictId, states) => {
+      committed(subdistrictId, states)
+      jobs.enqueueTriage(states.map((state) => state.id))
+    },
+  })
+  const acceptor = new Acceptor(database.pool, () => opener.wake())
+  const watch = new SourceWatch({ database, clock, log, committed: (id) => tail.poke(id) })
+  const maintenance = openMaintenance({
+    database,
+    clock,
+    health,
+    triage: (id) => triageIncident(handler, triage, id),
+    wake: () => timekeeper.wake(),
+  })
+
+  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds)])
+  const sourceKeys = new SourceKeys(database)
+  let io: Server | undefined
+  const services: Services = {
+    config, database, clock, identity, acceptor, quarantine, sourceKeys, board, units, handler, triage, jobs, health, metrics,
+    io: () => io as Server,
+  }
+  const app = await buildApp(services, log, subdistrictIds)
+  await app.ready()
+
+  const live = openLive({
+    http: app.server,
+    log,
+    subdistrictIds,
+    findSession: (header) => findSession(app, identity, header),
+    sameSite: (origin, host) => origin === undefined || hostOf(origin) === host,
+    beat: async (id) => ({
+      seq: tail.head(id),
+      serverTime: new Date(clock.now()).toISOString(),
+      queueAgeMs: health.queueAgeMs(),
+      quarantined: await quarantine.count(id),
+      deadLetters: await countDeadLetters(database),
+    }),
+    positions: (id, since) => units.newPositions(id, since),
+    today: (id) => countIntake(database.db, id, startOfDay(clock.now()), clock.now() + 1),
+    now: () => clock.now(),
+    seen: () => undefined,
+  })
+  io = live.io
+  const hub = new LiveHub({ io, tail, nameOf: (id) => identity.nameOf(id), readAfter: (id, after, limit) => readAfter(database.db, id, after, limit) })
+  live.attach(hub)
+  tail.listen((id, events) => {
+    hub.publish(id, board.witness(id, events))
+    metrics.logSeq.set({ subdistrict: id }, tail.head(id))
+    for (const event of events) if (event.type === 'clock.breached') measureBreach(metrics, event)
+  })
+
+  health.add(async () => {
+    const started = Date.now()
+    try {
+      await database.pool.query('SELECT 1')
+      return { name: 'database', ok: true, ageMs: Date.now() - started }
+    } catch (error) {
+      return { name: 'database', ok: false, detail: (error as Error).message }
+    }
+  })
+  health.add(() => ({ name: 'log', ok: Date.now() - tail.lastReadAt < 10_000, ageMs: Date.now() - tail.lastReadAt }))
+  health.add(async () => {
+    await maintenance.readCanary().catch(() => undefined)
+    return health.queueCheck()
+  })
+
+  await tail.start()
+  for (const id of subdistrictIds) tail.poke(id)
+  const timers: NodeJS.Timeout[] = [setInterval(() => void maintenance.readCanary().catch(() => undefined), 5_000)]
+  if (isWorker) {
+    opener.start()
+    timekeeper.start()
+    watch.start()
+    jobs.startWorkers(maintenance)
+    timers.push(setInterval(() => maintenance.sweepUntriaged().catch((e: unknown) => log.warn({ error: String(e) }, 'triage sweep')), SWEEP_UNTRIAGED_MS))
+    health.add(() => ({ name: 'clocks', ok: clock.now() - timekeeper.lastSweepAt < 10_000, ageMs: clock.now() - timekeeper.lastSweepAt }))
+  }
+  if (config.ROLE !== 'worker') await app.listen({ port: config.PORT, host: config.HOST })
+
+  const stop = async () => {
+    health.stopping()
+    for (const timer of timers) clearInterval(timer)
+    await live.close()
+    await app.close()
+    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop()])
+    await jobs.close()
+    await tail.stop()
+  }
+  return { app, services, timekeeper, stop }
+}
+
+const wakesOf = (state: IncidentState): number[] =>
+  state.live ? state.clocks.flatMap((c) => nextWakeAt(state, c) ?? []) : []
+
+async function findSession(app: FastifyInstance, identity: Identity, header: string | undefined) {
+  const token = header === undefined ? undefined : app.parseCookie(header)[COOKIE]
+  return token ? identity.find(token) : undefined
+}
+
+async function countDeadLetters({ db }: Database): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(deadLetter).where(isNull(deadLetter.replayedAt))
+  return row?.n ?? 0
+}
+
+function measureBreach(metrics: Metrics, event: { at: string; data: Record<string, unknown> }): void {
+  metrics.breaches.inc({ clock: String(event.data.clock) })
+  metrics.breachLateness.observe(Math.max(Date.parse(event.at) - Date.parse(String(event.data.dueAt)), 0) / 1_000)
+}
