@@ -27,20 +27,23 @@ const SCALE = { origin: ANCHOR, step: 1e-6 }
 /** A8: 31 万东湖人. */
 const POPULATION = 310_000
 
-const LAYERS: readonly BasemapLayer[] = [
+/** What is drawn over what; an island is a park, but lies on the water. */
+const DRAWN: readonly (BasemapLayer | 'island')[] = [
   'land',
+  'park',
   'relief',
   'field',
-  'park',
   'compound',
   'ground',
-  'water',
   'canal',
+  'water',
+  'island',
   'road',
   'building',
   'rail',
   'label',
 ]
+const turnOf = ({ layer, kind }: BasemapFeature): number => DRAWN.indexOf(kind === 'island' ? 'island' : layer)
 
 const steps = (line: readonly Xy[]): number[] => encodeLine(SCALE, line.map(toLonLat))
 const blockRings = (blocks: readonly Block[]): Position[][] =>
@@ -80,8 +83,7 @@ function gather(shapes: readonly { shape: Shape; area: string }[]): BasemapFeatu
     .filter((feature) => feature.coords.length > 0)
     .sort(
       (a, b) =>
-        LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) ||
-        (a.layer === 'road' ? roadOrder.indexOf(a.kind) - roadOrder.indexOf(b.kind) : 0),
+        turnOf(a) - turnOf(b) || (a.layer === 'road' ? roadOrder.indexOf(a.kind) - roadOrder.indexOf(b.kind) : 0),
     )
 }
 
