@@ -34,6 +34,7 @@ function buildWorld() {
       return world.incidents.get(id) ?? { ok: false as const, problem: { code: 'notFound' as const, status: 404, facts: {} } }
     },
     now: () => now,
+    guessOffsetMs: START,
     setTimer(run: () => void, ms: number) {
       timers.set(++lastTimer, { at: now + ms, run })
       return lastTimer

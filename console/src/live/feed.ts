@@ -28,6 +28,8 @@ export type FeedWorld = {
   readIncident: (id: string) => Promise<Answer<IncidentDetail>>
   /** Milliseconds that only go forward. */
   now: () => number
+  /** This machine's own idea of the time, less `now()`: stands in until the server has said its own. */
+  guessOffsetMs: number
   setTimer: (run: () => void, ms: number) => number
   clearTimer: (id: number) => void
   onSignedOut: () => void
@@ -62,6 +64,8 @@ export type Feed = {
   silentMs: () => number
   /** The network or the page is back: try at once. */
   nudge: () => void
+  /** Reads one incident again, for a page that must be sure of it. */
+  check: (incidentId: string) => void
 }
 
 const RECENT = 50
@@ -82,7 +86,7 @@ export function createFeed(world: FeedWorld): Feed {
   let snapshot = EMPTY
   const listeners = new Set<() => void>()
   const eventListeners = new Set<(events: readonly LogEvent[]) => void>()
-  const clock = createServerClock()
+  const clock = createServerClock(world.guessOffsetMs)
   let connection: Connection | undefined
   let generation = 0
   let failures = 0
@@ -254,5 +258,6 @@ export function createFeed(world: FeedWorld): Feed {
     serverNow,
     silentMs,
     nudge,
+    check: (incidentId) => void readAgain(incidentId),
   }
 }

@@ -33,6 +33,7 @@ export const feed = createFeed({
   readBoard: api.board,
   readIncident: api.incident,
   now,
+  guessOffsetMs: wallClockAtStart,
   setTimer: (run, ms) => window.setTimeout(run, ms),
   clearTimer: (id) => window.clearTimeout(id),
   onSignedOut: signedOut,

@@ -7,9 +7,9 @@ export type ServerClock = { sample: (serverAt: number, localAt: number) => void;
 /** A minute of beats: long enough to have met one quick way, short enough to follow a server whose clock was set back. */
 const SAMPLES = 30
 
-export function createServerClock(): ServerClock {
+export function createServerClock(guessMs = 0): ServerClock {
   let samples: number[] = []
-  let best = 0
+  let best = guessMs
   return {
     sample(serverAt, localAt) {
       samples = [...samples, serverAt - localAt].slice(-SAMPLES)
