@@ -10,7 +10,7 @@ import type { Claim, Discount, Rule } from './rule.ts'
 export const scoredLength = 4000
 
 /** Concepts the engine itself asks for, beside those of the rules. */
-const engineConcepts = ['letter', 'urgent', 'prompt', 'now', 'quarrel']
+const engineConcepts = ['letter', 'letterWeak', 'urgent', 'prompt', 'now', 'quarrel', 'quarrelWord']
 
 const names = [...new Set([...engineConcepts, ...lexicon.rules.flatMap((rule) => rule.when.flatMap(conceptsOf))])]
 const matcher = buildMatcher(lexicon.terms, names)

@@ -24,9 +24,9 @@ const confidenceOf = (decision: Decision, { findings }: Assessment): number => {
 const standing = ({ claim }: Finding) => claim !== 'discounted'
 
 /** The dispute's subtypes first: 欠薪 stays visible when the wage quarrel turned into a fight (D29, D32). */
-const subtypesOf = (findings: readonly Finding[], decision: Decision): string[] => {
+const subtypesOf = (findings: readonly Finding[], decision: Decision, quarrelled: boolean): string[] => {
   const held = findings.filter(standing)
-  const disputes = held.filter(({ rule }) => rule.dispute && rule.subtype)
+  const disputes = held.filter(({ rule }) => rule.dispute && rule.subtype && !(rule.weak && decision.police === 'police' && !quarrelled))
   // A general subtype (消费, 损害赔偿) gives way to a more specific one of higher rank.
   const ranked = [...disputes].sort((a, b) => (b.rule.rank ?? 0) - (a.rule.rank ?? 0))
   const own = decision.leading.filter(({ rule }) => rule.subtype && rule.category === decision.category)
@@ -89,14 +89,15 @@ export const classify = (input: ClassifyInput): Classification => {
   decision = hinted(decision, input.severityHint, notes)
   const { findings } = assessment
   const held = findings.filter(standing)
-  const subtypes = subtypesOf(findings, decision)
+  const subtypes = subtypesOf(findings, decision, assessment.has('quarrelWord'))
   const told = fromNarrative
     ? [...findings]
         .sort((a, b) => (order[a.claim] ?? 4) - (order[b.claim] ?? 4) || a.start - b.start)
         .slice(0, shownReasons)
         .map(({ reason }) => reason)
     : []
-  const isDispute = held.some(({ rule }) => rule.dispute === true) && decision.category !== '无效警情'
+  const counts = ({ rule }: Finding) => rule.dispute === true && (!rule.weak || decision.police !== 'police' || assessment.has('quarrelWord'))
+  const isDispute = held.some(counts) && decision.category !== '无效警情'
   return {
     police: decision.police,
     dispute: isDispute,

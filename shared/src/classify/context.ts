@@ -49,7 +49,7 @@ export const discountOf = (text: NormalText, word: Hit, address: string): Discou
     const ask = asking.exec(before)
     if (ask && !/我|有人|现在|正在|刚/.test(ask[1]!)) return 'asked'
   }
-  if (/^过(?![来去])/.test(after)) return 'past'
+  if (/^过(?![来去不])/.test(after) && !/[车人话]$/.test(text.text.slice(word.start, word.end))) return 'past'
   if (mediaAfter.test(after)) return 'titled'
   if (legalQuestion.test(after) && !/被|正在|现在/.test(before)) return 'asked'
   if (isTitle(text.text, word.start)) return 'titled'

@@ -7,6 +7,8 @@ const categoryRank: Readonly<Record<string, number>> = { 刑事案件: 90, 群�
 
 /** A letter to the authorities tells of the past at length; in a call for help nobody writes one (measured on citizen messages). */
 const letterLength = 120
+/** Without a salutation, from this length on (a call-register narrative seldom passes 200 characters). */
+const plainLetterLength = 240
 
 export type Decision = {
   police: PoliceDecision
@@ -26,13 +28,14 @@ const gravest = (findings: readonly Finding[], fallback: Severity): Severity =>
   findings.reduce<Severity>((least, { rule }) => (rule.severity !== undefined && rule.severity < least ? rule.severity : least), fallback)
 
 export const decide = ({ findings, has, length }: Assessment): Decision => {
-  const isLetter = has('letter') && length >= letterLength && !has('urgent')
+  const isLetter = ((has('letter') && length >= letterLength) || (has('letterWeak') && length >= plainLetterLength)) && !has('urgent')
   const isPrompt = has('prompt')
   const stands = (claim: string) => findings.filter((finding) => finding.claim === claim)
-  const police = isLetter ? [] : stands('police')
-  const doubts = [...(isLetter ? stands('police') : []), ...stands('doubt')]
   // A text that gives the classifier orders is no evidence of harmlessness.
   const harmless = isPrompt ? [] : stands('nonPolice')
+  const lone = harmless.length === 0 && !isLetter ? findings.filter(({ rule, claim, reason }) => rule.alone && claim === 'doubt' && reason.effect === 'doubt') : []
+  const police = isLetter ? [] : [...stands('police'), ...lone]
+  const doubts = [...(isLetter ? stands('police') : []), ...stands('doubt').filter((finding) => !lone.includes(finding))]
   const marks = stands('mark')
   const overruled = harmless.find(({ rule }) => rule.beats)
   const common = { isLetter, isPrompt }

@@ -77,7 +77,8 @@ export const buildMatcher = (terms: Readonly<Record<string, string>>, names: rea
       for (let index = 0; index < ends.length; index++) {
         const stop = ends[index]!
         // Inside a trap and not the trap itself: swallowed.
-        if (stop < reach || (stop === trapEnd && trapHere < trapEnd)) continue
+        // Begun inside an earlier trap: swallowed too, the trap is a word of its own (偷偷|拿).
+        if (stop < trapHere || start < trapEnd) continue
         for (const id of nodes[index]!.concepts) hits[id]!.push({ start, end: stop })
       }
       trapEnd = reach

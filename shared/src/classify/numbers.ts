@@ -1,13 +1,13 @@
 import type { Hit } from './matcher.ts'
 
 /** Numbers in both writings, read only as far as the policy needs them: how many people, how much money, how old, how long ago. */
-export const numberConcepts: readonly string[] = ['many', 'few', 'money', 'child', 'elder', 'ago']
+export const numberConcepts: readonly string[] = ['many', 'few', 'money', 'child', 'elder', 'ago', 'paid']
 
 export type NumberHit = Hit & { concept: string }
 
-const figure = '(?:\\d{1,9}(?:\\.\\d{1,2})?|[零一二两三四五六七八九十百千万几数]{1,7})'
+const figure = '(?:\\d{1,9}(?:\\.\\d{1,2})?|[零一二两三四五六七八九十几数][零一二两三四五六七八九十百千万几]{0,6})'
 const pattern = new RegExp(
-  `(${figure})(多|来|余|几)?(?:(个人|名|个工人|人|位|个民工|个业主|个村民|个家长|个老人|个员工)|(万|千|百)?(?:多|余)?(元|块|万|w\\b|k\\b)|(岁)|(个?月前|年前|天前|周前|个?星期前))`,
+  `(${figure})(多|来|余|几)?(?:(个?人|名|位|个?(?:工人|民工|农民工|业主|村民|家长|老人|员工|司机|学员|商户|租户|储户|学生|家属|居民|保安|小伙|男的|女的|青年|混混|骑手|社会青年|大汉))|(万|千|百)?(?:多|余)?(元|块|万|w\\b|k\\b)|(岁)|(个?月前|年前|天前|周前|个?星期前))`,
   'g',
 )
 const digits: Readonly<Record<string, number>> = { 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 几: 5, 数: 5 }
@@ -36,6 +36,9 @@ const conceptOf = (value: number, match: RegExpMatchArray): string | null => {
   return null
 }
 
+/** 转了六千, 投了三万二, 被刷12000: money told without its unit. */
+const paying = new RegExp(`(?:转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+(${figure})`, 'g')
+
 export const numberHits = (text: string): NumberHit[] => {
   const found: NumberHit[] = []
   for (const match of text.matchAll(pattern)) {
@@ -43,6 +46,10 @@ export const numberHits = (text: string): NumberHit[] => {
     if (concept) found.push({ concept, start: match.index, end: match.index + match[0].length })
     // A text of numbers alone tells nothing after the first few hundred.
     if (found.length >= 300) break
+  }
+  for (const match of text.matchAll(paying)) {
+    if (readNumber(match[1]!) >= 100) found.push({ concept: 'paid', start: match.index, end: match.index + match[0].length })
+    if (found.length >= 400) break
   }
   return found
 }

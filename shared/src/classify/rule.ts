@@ -20,11 +20,15 @@ export type Rule = {
   /** Higher wins the category when several police rules hold. */
   rank?: number
   dispute?: boolean
+  /** A dispute read from loose words (楼上, 店里): beside a police matter it counts only where a quarrel is told. */
+  weak?: boolean
   flags?: readonly string[]
   /** Discounts that do not weaken this rule (a fear of suicide is still a call for help). */
   keeps?: readonly Discount[]
   /** A doubt that gives way to a plain non-police matter: the caller's accusing word is not a fact (R2). */
   yields?: boolean
+  /** A doubt that is police while nothing speaks for a non-police matter: missing a police case is the costly error. */
+  alone?: boolean
   /** A non-police rule that outweighs danger words told with it (a verified false alarm); beside a police rule of severity 1 the answer is undecided. */
   beats?: boolean
   /** Set aside while one of these rules (ids) holds. */

@@ -22,7 +22,7 @@ export const fire: Lexicon = {
     { id: 'burning', row: 'R9', claim: 'nonPolice', category: '举报投诉', subtype: '环境污染', when: ['burning'], text: { zh: '反映露天焚烧', en: 'burning of waste' } },
     { id: 'explosion', row: 'R4', claim: 'police', category: '火灾爆炸', subtype: '爆炸', severity: 1, when: ['explosion'], text: { zh: '爆炸', en: 'an explosion' } },
     { id: 'gas', row: 'R4', claim: 'police', category: '火灾爆炸', subtype: '燃气泄漏', severity: 1, keeps: ['feared', 'unsure'], when: ['gasLeak', 'gas leak@8', '闻到 gas@6', 'leak gas@4'], unless: ['charcoal'], text: { zh: '燃气泄漏', en: 'a gas leak' } },
-    { id: 'chemical', row: 'R4', claim: 'police', category: '灾害事故', subtype: '危化品', severity: 1, when: ['chemical + leak', 'chemical + now', '毒气', '化工厂泄'], text: { zh: '危险化学品泄漏', en: 'a hazardous leak' } },
+    { id: 'chemical', row: 'R4', claim: 'police', category: '灾害事故', subtype: '危化品', severity: 1, when: ['chemical + leak', 'chemical + now', '化工厂泄'], text: { zh: '危险化学品泄漏', en: 'a hazardous leak' } },
     { id: 'firework', row: 'R9', claim: 'nonPolice', category: '举报投诉', subtype: '环境污染', when: ['firework'], text: { zh: '反映燃放烟花爆竹', en: 'fireworks' } },
     { id: 'fire-hazard', row: 'R9', claim: 'nonPolice', category: '举报投诉', subtype: '消防隐患', when: ['fireHazard'], text: { zh: '反映消防隐患', en: 'a fire-safety hazard' } },
   ],

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../rule.ts'
 import { crime } from './crime.ts'
 import { crowd } from './crowd.ts'
+import { generic } from './generic.ts'
 import { homeDisputes } from './disputes-home.ts'
 import { moneyDisputes } from './disputes-money.ts'
 import { english } from './english.ts'
@@ -17,7 +18,7 @@ import { weapons } from './weapons.ts'
 /** Raise it with every change of words or rules: each incident keeps the version that judged it. */
 export const lexiconVersion = 'rules-1.0.0'
 
-const parts: readonly Lexicon[] = [people, traps, register, violence, weapons, crime, traffic, fire, rescue, crowd, moneyDisputes, homeDisputes, services, english]
+const parts: readonly Lexicon[] = [people, traps, register, violence, weapons, crime, traffic, fire, rescue, crowd, generic, moneyDisputes, homeDisputes, services, english]
 
 export const lexicon: Lexicon = {
   terms: parts.reduce<Record<string, string>>((all, { terms }) => {
