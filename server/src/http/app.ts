@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Logger } from '../platform/logger.ts'
 import { newId } from '../platform/ids.ts'
 import { handleError } from './error-handler.ts'
@@ -47,7 +47,7 @@ const CONTENT_SECURITY = {
 export async function buildApp(services: Services, log: Logger, subdistrictIds: readonly string[]): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
     trustProxy: services.config.BEHIND_TLS,
     bodyLimit: 262_144,

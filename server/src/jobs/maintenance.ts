@@ -13,12 +13,14 @@ type Deps = { database: Database; clock: ServerClock; health: Health; triage: (i
 const IDEMPOTENCY_MS = 2 * DAY_MS
 /** Triage that the queue has not brought by then is done without it. */
 const UNTRIAGED_MS = 5_000
-const UNTRIAGED_BATCH = 50
+const UNTRIAGED_BATCH = 500
+const MOST_FAILURES = 3
 
 export const CANARY = 'canary'
 
 /** What the jobs do when they come, and what the sweeps do when jobs do not. */
 export function openMaintenance({ database, clock, health, triage, wake }: Deps): JobWork & { sweepUntriaged: () => Promise<void>; readCanary: () => Promise<void> } {
+  const failures = new Map<string, number>()
   return {
     triage,
     wake,
@@ -48,7 +50,11 @@ export function openMaintenance({ database, clock, health, triage, wake }: Deps)
         .where(and(eq(incident.triaged, false), lt(incident.receivedAt, new Date(clock.now() - UNTRIAGED_MS))))
         .orderBy(asc(incident.receivedAt))
         .limit(UNTRIAGED_BATCH)
-      for (const row of rows) await triage(row.id)
+      for (const row of rows) {
+        if ((failures.get(row.id) ?? 0) >= MOST_FAILURES) continue
+        // one that cannot be triaged never keeps the others waiting; it stays on the board for a person
+        await triage(row.id).catch(() => failures.set(row.id, (failures.get(row.id) ?? 0) + 1))
+      }
     },
   }
 }

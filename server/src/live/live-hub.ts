@@ -101,8 +101,10 @@ export class LiveHub {
   async #page(viewer: Viewer, audience: Audience, sent: number): Promise<{ events: LogEvent[]; upTo: number }> {
     const { subdistrictId, user } = viewer
     if (audience === 'room' || audience === 'wall' || audience === 'none') {
-      const events = await this.#deps.readAfter(subdistrictId, sent, PAGE)
-      const upTo = events.at(-1)?.seq ?? this.#deps.tail.head(subdistrictId)
+      const read = await this.#deps.readAfter(subdistrictId, sent, PAGE)
+      // what the tail has not told yet it will tell the room: sent here too, it would come twice
+      const events = read.filter((event) => event.seq <= this.#deps.tail.head(subdistrictId))
+      const upTo = events.at(-1)?.seq ?? sent
       return { events: this.#show(audience, events.map((event) => ({ event }))), upTo }
     }
     const ring = this.#ring.get(subdistrictId) ?? []

@@ -3,11 +3,16 @@ import { Server, type Socket } from 'socket.io'
 import type { Beat } from '@liandong/shared/board/board.ts'
 import type { SignedIn } from '../identity/identity.ts'
 import type { Logger } from '../platform/logger.ts'
-import { LiveHub, type Viewer } from './live-hub.ts'
+import { LiveHub, roomOf, type Viewer } from './live-hub.ts'
 
 export const BEAT_EVERY_MS = 2_000
 const POSITIONS_EVERY_MS = 1_000
+const TODAY_EVERY_MS = 5_000
 const PROTOCOL = 1
+
+/** Who watches the whole room: positions and counts are for them alone. */
+const watching = (subdistrictId: string): string[] =>
+  (['room', 'wall', 'police'] as const).map((audience) => roomOf(subdistrictId, audience))
 
 export type LiveDeps = {
   http: HttpServer
@@ -85,10 +90,10 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
       since = new Date(deps.now())
       forEachWatched(async (id) => {
         const moved = await deps.positions(id, from)
-        if (moved.length > 0) io.local.to(id).emit('positions', moved)
+        if (moved.length > 0) io.local.to(watching(id)).emit('positions', moved)
       })
     }, POSITIONS_EVERY_MS),
-    setInterval(() => forEachWatched(async (id) => void io.local.to(id).emit('today', await deps.today(id))), 5_000),
+    setInterval(() => forEachWatched(async (id) => void io.local.to(watching(id)).emit('today', await deps.today(id))), TODAY_EVERY_MS),
   ]
 
   return {

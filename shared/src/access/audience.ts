@@ -82,6 +82,7 @@ export function showIncident(audience: Audience, incident: IncidentState): Incid
       ...d,
       unit: { ...d.unit, name: maskUnitName(d.unit.name) },
       declineReason: null,
+      delayReason: null,
     })),
   }
 }

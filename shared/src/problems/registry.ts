@@ -15,7 +15,6 @@ export const PROBLEMS = define({
   bodyTooLarge: { status: 413, title: { zh: '内容过大', en: 'The body is too large' } },
   tooManyLines: { status: 413, title: { zh: '一批最多 1000 行', en: 'At most 1,000 lines a batch' } },
   notFound: { status: 404, title: { zh: '没有找到', en: 'Not found' } },
-  methodNotAllowed: { status: 405, title: { zh: '不支持的操作', en: 'Method not allowed' } },
   tooFast: { status: 429, title: { zh: '操作太快，请稍候', en: 'Too fast, wait a moment' } },
   // who
   notSignedIn: { status: 401, title: { zh: '请先登录', en: 'Sign in first' } },
@@ -49,7 +48,6 @@ export const PROBLEMS = define({
   idempotencyMismatch: { status: 422, title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' } },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
-  stopping: { status: 503, title: { zh: '系统正在停止', en: 'The server is stopping' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },
 })
 

@@ -6,6 +6,7 @@ import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/inc
 import { COMMANDS, MOVES, STAGES, type CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { mayDo } from '@liandong/shared/cases/incident/may.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { PROBLEMS } from '@liandong/shared/problems/registry.ts'
 import { DAY_MS } from '@liandong/shared/time.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
@@ -127,8 +128,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403) await noteRefusedAccess(services.handler, asked, result.refusal.code)
         // too late: who was first, and what it is now
-        const present = result.incident && PROBLEMS[result.refusal.code].status === 409 ? { incident: result.incident } : {}
-        throw new ProblemError(result.refusal, present)
+        throw new ProblemError(result.refusal, presentState(result, me))
       },
     })
   }
@@ -153,6 +153,12 @@ function inWgs84(body: unknown): unknown {
   const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
   if (!location) return body
   return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
+}
+
+/** The present state goes with a 409, as far as the caller may see it (contract.md). */
+function presentState({ refusal, incident: present }: { refusal: Refusal; incident?: IncidentState }, me: SignedIn): Record<string, unknown> {
+  if (!present || PROBLEMS[refusal.code].status !== 409) return {}
+  return maySee(present, me.actor) ? { incident: showIncident(audienceOf(me.user.role), present) } : {}
 }
 
 const keySchema = z.string().min(1).max(128)

@@ -18,7 +18,7 @@ export const userSchema = z.object({
 const credentials = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
 
 /** Attempts a minute from one address: a person mistypes, a machine guesses. */
-const ATTEMPTS_A_MINUTE = 60
+const ATTEMPTS_A_MINUTE = 300
 
 export function sessionRoutes(app: FastifyInstance, { identity, config }: Services): void {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.BEHIND_TLS } as const

@@ -13,14 +13,15 @@ export function mayDo(state: Subject, name: CommandName, actor: Actor): Refusal 
   const move: Move = MOVES[name]
   if (actor.kind !== 'user') return actor.kind === 'system' ? undefined : { code: 'notYours' }
   if (!move.who.includes(actor.role)) return { code: 'notYours', facts: { command: name, role: actor.role } }
-  if (actor.role === 'responder' && !ownsDispatch(state, actor.unitId)) return { code: 'notYours', facts: { command: name } }
+  if (actor.role === 'responder') {
+    const own = state.dispatches.filter((d) => d.unit.id === actor.unitId)
+    if (own.length === 0) return { code: 'notYours', facts: { command: name } }
+    // a responder is on a case from the order until that order ends: afterwards it is too late, not forbidden
+    if (!own.some(isActiveDispatch)) return { code: 'dispatchForbids', facts: { command: name, stage: own.at(-1)?.stage } }
+  }
   if (!move.from.includes(state.stage)) return { code: 'stageForbids', facts: { command: name, stage: state.stage } }
   if (actor.role === 'police' && name !== 'note' && state.police === null) {
     return { code: 'stageForbids', facts: { command: name, stage: state.stage } }
   }
   return undefined
 }
-
-/** A responder is on a case from the order until that order ends; afterwards the case is closed to them. */
-const ownsDispatch = (state: Subject, unitId: string | null): boolean =>
-  state.dispatches.some((d) => d.unit.id === unitId && isActiveDispatch(d))

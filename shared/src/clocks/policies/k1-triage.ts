@@ -15,5 +15,8 @@ export const K1: ClockPolicy = {
   },
   targetMs: (state) => (state.severity === 1 ? 60 : 120) * SECOND_MS,
   followsSeverity: true,
-  steps: [{ name: 'half', afterMs: 60 * SECOND_MS, applies: (state) => state.severity !== 1 }],
+  steps: [
+    { name: 'half', afterMs: 30 * SECOND_MS, applies: (state) => state.severity === 1 },
+    { name: 'half', afterMs: 60 * SECOND_MS, applies: (state) => state.severity !== 1 },
+  ],
 }

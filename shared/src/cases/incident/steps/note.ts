@@ -10,7 +10,8 @@ export const note: Step<'note'> = (state, body, { actor }) => {
     const found = findDispatch(state, body.dispatchId, actor)
     if (!found.ok) return found
     const { id, unit } = found.dispatch
-    events.push({ type: 'incident.delayed', data: { dispatchId: id, unitId: unit.id, delayReason: body.delayReason } })
+    const personal = { delayReason: body.delayReason }
+    events.push({ type: 'incident.delayed', data: { dispatchId: id, unitId: unit.id }, personal })
   }
   return decided(...events)
 }

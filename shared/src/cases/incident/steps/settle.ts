@@ -13,7 +13,8 @@ export const settle: Step<'settle'> = (state, body, { actor }) => {
     ...(body.transferTo ? { transferTo: body.transferTo } : {}),
   }
   if (outcome !== 'settled') {
-    if (role !== 'operator' && role !== 'leader') return refuse('notYours', { command: 'settle', outcome })
+    const isRoom = actor.kind === 'system' || role === 'operator' || role === 'leader'
+    if (!isRoom) return refuse('notYours', { command: 'settle', outcome })
     if (!body.text) return refuseField('reasonRequired', '/text', 'say why nobody has to go, or where it went')
   } else if (role !== 'police' && !state.dispatches.some((d) => d.reportedAt !== null)) {
     return refuse('firstReportRequired', { stage: state.stage })

@@ -10,8 +10,11 @@ export const depart: Step<'depart'> = (state, body, { now, actor }) =>
     if (d.departedAt !== null) return refuse('alreadyDone', { at: d.departedAt, unit: d.unit })
     if (!isActiveDispatch(d)) return refuse('dispatchForbids', { stage: d.stage })
     const when = judgeOccurredAt(body, now, d.issuedAt)
-    const delay = body.delayReason ? { delayReason: body.delayReason } : {}
-    return decided({ type: 'incident.departed', data: { dispatchId: d.id, unitId: d.unit.id, ...when, ...delay } })
+    return decided({
+      type: 'incident.departed',
+      data: { dispatchId: d.id, unitId: d.unit.id, ...when },
+      ...(body.delayReason ? { personal: { delayReason: body.delayReason } } : {}),
+    })
   })
 
 /**
