@@ -169,7 +169,7 @@ describe('the board follows the log without a gap', () => {
     world.socket.handlers.onEvents([opened(11, 'i1')])
     world.boards = [ok(board(5_000))]
     world.socket.handlers.onResync()
-    await settle()
+    await world.pass(200)
     expect(world.boardReads).toBe(2)
     expect(world.socket.after).toBe(5_000)
     expect(ids()).toEqual([])

@@ -146,7 +146,7 @@ export function createFeed(world: FeedWorld): Feed {
       // read the board, then come back with its seq: whatever was on the way is sent again from there
       onResync: here(() => {
         disconnect()
-        void begin()
+        retry(() => void begin())
       }),
     })
   }

@@ -1,0 +1,81 @@
+import type { BoardUnit } from '@liandong/shared/board/board.ts'
+import { useUser } from '../api/session-store.ts'
+import { formatAge, formatClock } from '../i18n/format.ts'
+import { useT } from '../i18n/language.ts'
+import { useFeedPart, useServerNow } from '../live/live.ts'
+import { SoundControl } from '../sound/SoundControl.tsx'
+import { AccountMenu } from '../ui/AccountMenu.tsx'
+import { Button } from '../ui/Button.tsx'
+import { DutyHeader } from './DutyHeader.tsx'
+import type { PositionState } from './use-position.ts'
+
+type IdleScreenProps = { unit: BoardUnit | undefined; isKnown: boolean; position: { state: PositionState; allow: () => void } }
+
+/** No order: says so only when it knows so. */
+export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
+  const t = useT()
+  const user = useUser()
+  const now = useServerNow()
+  const freshness = useFeedPart((s) => s.freshness)
+  const heardAt = useFeedPart((s) => s.lastHeardServerAt)
+  const isCertain = isKnown && (freshness === 'live' || freshness === 'starting')
+  const title = !isCertain ? 'duty.idle.unknown' : unit?.onDuty === false ? 'duty.idle.offTitle' : 'duty.idle.title'
+  const text = !isCertain ? 'duty.idle.unknownText' : unit?.onDuty === false ? 'duty.idle.offText' : 'duty.idle.text'
+  return (
+    <>
+      <DutyHeader clock={undefined} isReported={false} />
+      <main className="duty-idle">
+        <p className={isCertain ? 'duty-idle__pulse' : 'duty-idle__pulse duty-idle__pulse--unsure'} aria-hidden="true" />
+        <h1>{t(title)}</h1>
+        <p>{user.unitId === null ? t('duty.idle.noUnit') : t(text)}</p>
+        <dl>
+          <div>
+            <dt>{t('duty.idle.unit')}</dt>
+            <dd>{unit?.name ?? user.name}</dd>
+          </div>
+          <div>
+            <dt>{t('duty.idle.shift')}</dt>
+            <dd>{t(isDayShift(now) ? 'duty.shift.day' : 'duty.shift.night')}</dd>
+          </div>
+          {unit ? (
+            <div>
+              <dt>{t('duty.idle.rota')}</dt>
+              <dd>{t(unit.onDuty ? 'duty.rota.on' : 'duty.rota.off')}</dd>
+            </div>
+          ) : null}
+          <div>
+            <dt>{t('duty.idle.contact')}</dt>
+            <dd>{heardAt === null ? '—' : `${formatClock(heardAt)} · ${formatAge(t, now - heardAt)}`}</dd>
+          </div>
+        </dl>
+        <Position {...position} />
+      </main>
+      <footer className="duty-idle__foot">
+        <SoundControl fullScreen={false} />
+        <AccountMenu user={user} />
+      </footer>
+    </>
+  )
+}
+
+/** The shifts of the command room change at 8 and 20, Shanghai time. */
+const isDayShift = (now: number): boolean => {
+  const hour = Number(formatClock(now).slice(0, 2))
+  return hour >= 8 && hour < 20
+}
+
+function Position({ state, allow }: { state: PositionState; allow: () => void }) {
+  const t = useT()
+  if (state === 'unsupported') return null
+  if (state === 'off') {
+    return (
+      <div className="duty-idle__position">
+        <Button size="large" onClick={allow}>
+          {t('duty.position.off')}
+        </Button>
+        <small>{t('duty.position.offHint')}</small>
+      </div>
+    )
+  }
+  return <p className={`duty-idle__position duty-idle__position--${state}`}>{t(`duty.position.${state}`)}</p>
+}

@@ -1,0 +1,164 @@
+import { useState, type RefObject } from 'react'
+import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
+import { categoryLabel } from '@liandong/shared/classify/categories.ts'
+import { formatTime } from '../i18n/format.ts'
+import { useLanguage, useT } from '../i18n/language.ts'
+import { Button } from '../ui/Button.tsx'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
+import { DutyHeader } from './DutyHeader.tsx'
+import { OrderLinks } from './OrderLinks.tsx'
+import { DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
+import { headerClock, mayDecline, primaryAct, STEPS, type Order } from './orders.ts'
+import type { DutyCommand, Outbox, OutboxItem } from './outbox.ts'
+import type { OrderWords } from './stored-orders.ts'
+import { arrivalBody, type Fix } from './use-position.ts'
+
+type Sheet = 'report' | 'settle' | 'handback' | 'decline' | 'delay'
+
+type OrderScreenProps = {
+  order: Order
+  words: OrderWords | undefined
+  waiting: readonly OutboxItem[]
+  outbox: Outbox
+  fix: RefObject<Fix | null>
+  others: readonly Order[]
+  onChoose: (dispatchId: string) => void
+}
+
+export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoose }: OrderScreenProps) {
+  const t = useT()
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const { incident, dispatch } = order
+  const act = primaryAct(dispatch)
+  const send = (command: DutyCommand, body: Record<string, unknown> = {}): void => {
+    outbox.add({ incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id, command, body })
+    setSheet(null)
+  }
+  const close = (): void => setSheet(null)
+  return (
+    <>
+      <DutyHeader clock={headerClock(incident, dispatch)} isReported={dispatch.reportedAt !== null} />
+      <main className="duty-order">
+        {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
+        <OrderText order={order} words={words} />
+        <Steps dispatch={dispatch} waiting={waiting} />
+      </main>
+      <footer className="duty-acts">
+        {act === 'finish' ? (
+          <div className="duty-acts__two">
+            <Button look="primary" size="thumb" onClick={() => setSheet('settle')}>
+              {t('duty.act.settle')}
+            </Button>
+            <Button size="thumb" onClick={() => setSheet('handback')}>
+              {t('duty.act.handback')}
+            </Button>
+          </div>
+        ) : (
+          <Button
+            look="primary"
+            size="thumb"
+            onClick={() => (act === 'report' ? setSheet('report') : send(act, act === 'arrive' ? arrivalBody(fix.current, Date.now()) : {}))}
+          >
+            {t(`duty.act.${act}`)}
+          </Button>
+        )}
+        <div className="duty-acts__rest">
+          {dispatch.arrivedAt === null ? (
+            <Button size="large" onClick={() => setSheet('delay')}>
+              {t('duty.act.delay')}
+            </Button>
+          ) : null}
+          {mayDecline(dispatch) ? (
+            <Button size="large" onClick={() => setSheet('decline')}>
+              {t('duty.act.decline')}
+            </Button>
+          ) : null}
+          {act === 'finish' ? (
+            <Button size="large" onClick={() => setSheet('report')}>
+              {t('duty.act.again')}
+            </Button>
+          ) : null}
+        </div>
+      </footer>
+      {sheet === 'report' ? <ReportSheet onSend={(body) => send('report', body)} onClose={close} /> : null}
+      {sheet === 'settle' ? <SettleSheet onSend={(body) => send('settle', body)} onClose={close} /> : null}
+      {sheet === 'handback' ? <HandbackSheet onSend={(body) => send('handback', body)} onClose={close} /> : null}
+      {sheet === 'decline' ? <DeclineSheet onSend={(body) => send('decline', body)} onClose={close} /> : null}
+      {sheet === 'delay' ? <DelaySheet onSend={(body) => send('note', body)} onClose={close} /> : null}
+    </>
+  )
+}
+
+/** Grave, what, where, and what was said: in that order. */
+function OrderText({ order: { incident, dispatch }, words }: { order: Order; words: OrderWords | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const { classification } = incident
+  const code = classification?.subtype ?? classification?.category
+  return (
+    <>
+      <div className="duty-order__what">
+        <SeverityMark severity={incident.severity} />
+        <span>{code === undefined ? t('wall.card.noCategory') : categoryLabel(code)[language]}</span>
+        {incident.exercise ? <span className="duty-order__drill">{t('vocab.exercise')}</span> : null}
+        <span className="duty-order__no">{incident.no}</span>
+      </div>
+      <h1 className="duty-order__where">{incident.address ?? incident.place?.name ?? t('duty.noAddress')}</h1>
+      <OrderLinks incident={incident} words={words} />
+      {words?.content ? (
+        <section className="duty-order__content">
+          <h2>{t('duty.content')}</h2>
+          <p>{words.content}</p>
+        </section>
+      ) : null}
+      <section className="duty-order__said">
+        <h2>{t('duty.narrative')}</h2>
+        {words === undefined ? (
+          <>
+            <p>{incident.summary ?? ''}</p>
+            <p className="duty-order__hint">{t('duty.narrative.loading')}</p>
+          </>
+        ) : (
+          words.alerts.map((alert) => <p key={alert.id}>{alert.narrative}</p>)
+        )}
+      </section>
+      {dispatch.delayReason ? <p className="duty-order__delay">{t('duty.delayed', { reason: dispatch.delayReason })}</p> : null}
+    </>
+  )
+}
+
+/** The times of this order; what waits in the outbox says so. */
+function Steps({ dispatch, waiting }: { dispatch: Dispatch; waiting: readonly OutboxItem[] }) {
+  const t = useT()
+  const isWaiting = (command: string): boolean => waiting.some((i) => i.dispatchId === dispatch.id && i.command === command)
+  return (
+    <ol className="duty-steps">
+      <li>
+        {t('duty.step.issued')} <time dateTime={dispatch.issuedAt}>{formatTime(dispatch.issuedAt)}</time>
+      </li>
+      {STEPS.map(([command, field]) => {
+        const at = dispatch[field]
+        return at === null ? null : (
+          <li key={command} className={isWaiting(command) ? 'duty-steps__waiting' : undefined}>
+            {t(`duty.step.${command}`)} <time dateTime={at}>{formatTime(at)}</time>
+            {isWaiting(command) ? <small>{t('duty.step.waiting')}</small> : null}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function OrderTabs({ orders, shownId, onChoose }: { orders: readonly Order[]; shownId: string; onChoose: (id: string) => void }) {
+  const t = useT()
+  return (
+    <div className="duty-tabs" role="group" aria-label={t('duty.orders')}>
+      {orders.map((order, n) => (
+        <button key={order.dispatch.id} type="button" aria-pressed={order.dispatch.id === shownId} onClick={() => onChoose(order.dispatch.id)}>
+          <SeverityMark severity={order.incident.severity} compact />
+          {t('duty.order', { n: n + 1 })}
+        </button>
+      ))}
+    </div>
+  )
+}

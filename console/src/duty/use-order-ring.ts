@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { speaker } from '../sound/watch-post.ts'
+
+const AGAIN_MS = 8_000
+const LEVELS = [0.6, 0.8, 1]
+const SHAKE = [400, 150, 400, 150, 700]
+
+/** Rings and shakes while an order is not acknowledged; in a pocket the shaking is what is noticed. */
+export function useOrderRing(isRinging: boolean): void {
+  useEffect(() => {
+    if (!isRinging) return undefined
+    let times = 0
+    const ring = (): void => {
+      navigator.vibrate?.(SHAKE)
+      speaker.play('unacknowledged', LEVELS[Math.min(times++, LEVELS.length - 1)] as number)
+    }
+    ring()
+    const timer = window.setInterval(ring, AGAIN_MS)
+    return () => {
+      window.clearInterval(timer)
+      navigator.vibrate?.(0)
+    }
+  }, [isRinging])
+}
