@@ -14,8 +14,9 @@ import type { Database, Tx } from '../store/database.ts'
 import { idempotency } from '../store/schema.ts'
 import { withRetry } from '../store/retry.ts'
 import { findFacts, nameRefusal } from './facts.ts'
-import { lockIncidents, updateIncident, type IncidentRow } from './incident-store.ts'
+import { lockIncidents, updateIncident } from './incident-store.ts'
 import { joinTarget } from './merge-target.ts'
+import { story } from './story.ts'
 import { issueTickets } from './ticket-store.ts'
 
 export type HandlerDeps = {
@@ -82,13 +83,6 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
 
 const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>
   incident ? { ok: false, refusal, incident, changed: [] } : { ok: false, refusal, changed: [] }
-
-export const story = (row: IncidentRow, events: CaseEvents['events']): CaseEvents => ({
-  kind: 'incident',
-  caseId: row.state.id,
-  firstVersion: row.state.version + 1,
-  events,
-})
 
 /** A responder whose order has ended is told so ("too late") rather than that there is no such incident. */
 const wasOn = (state: IncidentState, actor: Actor): boolean =>

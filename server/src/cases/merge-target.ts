@@ -6,7 +6,7 @@ import { toIso } from '@liandong/shared/time.ts'
 import type { CaseEvents } from '../log/append.ts'
 import type { Tx } from '../store/database.ts'
 import { alert } from '../store/schema.ts'
-import { story } from './handler.ts'
+import { story } from './story.ts'
 import { updateIncident, type IncidentRow } from './incident-store.ts'
 
 /** The other half of a merge: the incident that goes on takes over the alerts, and every caller with them. */

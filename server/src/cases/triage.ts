@@ -9,7 +9,8 @@ import { isId } from '../platform/ids.ts'
 import { withRetry } from '../store/retry.ts'
 import type { Tx } from '../store/database.ts'
 import { alert } from '../store/schema.ts'
-import { story, type HandlerDeps } from './handler.ts'
+import { story } from './story.ts'
+import type { HandlerDeps } from './handler.ts'
 import { lockIncidents, updateIncident } from './incident-store.ts'
 
 export type TriageInput = {

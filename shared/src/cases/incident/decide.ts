@@ -1,11 +1,12 @@
 import type { Decision } from '../../problems/refusal.ts'
 import { refuse } from '../../problems/refusal.ts'
 import type { DecidedEvent } from '../../wire/log-event.ts'
-import type { CommandBody, IncidentCommand } from './commands.ts'
+import type { IncidentCommand } from './commands.ts'
 import type { IncidentContext } from './context.ts'
 import type { CommandName } from './lifecycle.ts'
 import { mayDo } from './may.ts'
 import type { IncidentState } from './state.ts'
+import type { Step } from './step.ts'
 import { acknowledge, decline, deliver, see } from './steps/acknowledge.ts'
 import { classify } from './steps/classify.ts'
 import { cancel, close, reopen, visit } from './steps/close.ts'
@@ -18,12 +19,6 @@ import { report } from './steps/report.ts'
 import { settle } from './steps/settle.ts'
 import { transferPolice } from './steps/transfer-police.ts'
 import { arrive, depart } from './steps/travel.ts'
-
-export type Step<N extends CommandName> = (
-  state: IncidentState,
-  body: CommandBody<N>,
-  context: IncidentContext,
-) => Decision<DecidedEvent>
 
 const STEPS: { [N in CommandName]: Step<N> } = {
   classify,

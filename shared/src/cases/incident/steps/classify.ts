@@ -1,5 +1,5 @@
 import { decided, refuseField } from '../../../problems/refusal.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 
 /**
  * D12: the room tells police from non-police; every change keeps what was there before, who, when and why.

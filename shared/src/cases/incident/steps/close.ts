@@ -1,6 +1,6 @@
 import { decided, refuse } from '../../../problems/refusal.ts'
 import { DAY_MS, toMs } from '../../../time.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 
 /** domain.md §3.1: the subdistrict keeps its link to a police matter until the station answers, or for 24 hours. */
 export const POLICE_LINK_MS = DAY_MS

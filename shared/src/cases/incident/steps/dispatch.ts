@@ -2,7 +2,7 @@ import { refuse, type Decision } from '../../../problems/refusal.ts'
 import { SECOND_MS, toMs } from '../../../time.ts'
 import type { DecidedEvent } from '../../../wire/log-event.ts'
 import type { IncidentContext, UnitFact } from '../context.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 import { isActiveDispatch } from '../lifecycle.ts'
 import type { Dispatch, IncidentState } from '../state.ts'
 

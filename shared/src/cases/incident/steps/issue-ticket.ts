@@ -1,5 +1,5 @@
 import { decided, refuse, refuseField } from '../../../problems/refusal.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 
 /**
  * 转任务单 (D14–D16): from a handback, by the command room alone, nothing typed twice. The department is the routing

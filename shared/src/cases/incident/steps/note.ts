@@ -1,6 +1,6 @@
 import { decided, refuse } from '../../../problems/refusal.ts'
 import type { DecidedEvent } from '../../../wire/log-event.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 import { findDispatch } from '../find-dispatch.ts'
 
 /** A line on the timeline; with a delay reason (堵路, 地址错) it is also shown on the order, and stops no clock. */

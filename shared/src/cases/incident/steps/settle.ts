@@ -1,5 +1,5 @@
 import { decided, refuse, refuseField } from '../../../problems/refusal.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 
 /**
  * 处结. On the spot it takes a first report (domain.md §3.1). What needs nobody on the scene (a question answered

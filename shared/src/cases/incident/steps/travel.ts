@@ -1,5 +1,5 @@
 import { decided, refuse } from '../../../problems/refusal.ts'
-import type { Step } from '../decide.ts'
+import type { Step } from '../step.ts'
 import { onDispatch } from '../find-dispatch.ts'
 import { isActiveDispatch } from '../lifecycle.ts'
 import { judgeOccurredAt } from '../occurred-at.ts'
