@@ -13,7 +13,11 @@ const TICK_MS = 1_000
  * register, virtual units that acknowledge, travel, arrive and report, an operator who leaves most to the real one.
  * Everything goes through the product's own acceptance and handler. Returns what stops it.
  */
-export function startPlay(services: Services, log: Logger, seed = services.clock.now() % 2_147_483_647): () => Promise<void> {
+export function startPlay(
+  services: Services,
+  log: Logger,
+  seed = services.clock.now() % 2_147_483_647,
+): () => Promise<void> {
   const homes = new Map(demoUnits().map((unit) => [unit.id, unit.home]))
   const player = new Player({
     services,

@@ -42,6 +42,9 @@ export class UnitDirectory {
       .update(unit)
       .set({ lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
       .where(eq(unit.id, unitId))
+    // this process knows it at once, also while no screen is watching
+    const row = this.#rows.get(unitId)
+    if (row) this.#rows.set(unitId, { ...row, lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
   }
 
   /** Positions newer than the last look, from whichever process took them. */

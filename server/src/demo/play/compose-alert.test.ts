@@ -33,7 +33,13 @@ describe('the alerts of the play', () => {
   })
 
   it('name places that the gazetteer finds: nine in ten are placed, few lie outside', () => {
-    const found = compose(400).map((a) => locate(gazetteer, { narrative: a.narrative, ...(a.address ? { address: a.address } : {}), ...(a.location ? { point: a.location } : {}) }))
+    const found = compose(400).map((a) =>
+      locate(gazetteer, {
+        narrative: a.narrative,
+        ...(a.address ? { address: a.address } : {}),
+        ...(a.location ? { point: a.location } : {}),
+      }),
+    )
     expect(found.filter((f) => f.area === 'inside').length).toBeGreaterThan(360)
     expect(found.filter((f) => f.area === 'outside').length).toBeLessThan(20)
   })

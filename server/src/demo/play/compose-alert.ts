@@ -53,7 +53,10 @@ export function composeAlert(gazetteer: Gazetteer, random: Random, now: number):
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
 function pickWeighted<T extends { weight: number }>(items: readonly T[], random: Random): T {
-  let left = random.between(0, items.reduce((sum, { weight }) => sum + weight, 0))
+  let left = random.between(
+    0,
+    items.reduce((sum, { weight }) => sum + weight, 0),
+  )
   for (const item of items) {
     left -= item.weight
     if (left < 0) return item
@@ -61,10 +64,39 @@ function pickWeighted<T extends { weight: number }>(items: readonly T[], random:
   return random.pick(items)
 }
 
-const MONEY = ['三百', '八百', '一千二', '两千', '三千五', '六千', '八千', '一万', '两万多', '五万', '480', '1600', '2800', '4500', '12000', '36000']
+const MONEY = [
+  '三百',
+  '八百',
+  '一千二',
+  '两千',
+  '三千五',
+  '六千',
+  '八千',
+  '一万',
+  '两万多',
+  '五万',
+  '480',
+  '1600',
+  '2800',
+  '4500',
+  '12000',
+  '36000',
+]
 const MONTHS = ['一', '两', '三', '四', '半年多、快七', '5', '2', '3']
 const BEFORE = ['', '', '', '', '喂，', '你好，', '喂你好，', '110吗，', '同志，', '麻烦一下，']
-const AFTER = ['', '', '', '', '，快点来人', '，麻烦派个人过来', '，你们管不管', '，现在还在吵', '，谢谢', '。', '，来个人说说理']
+const AFTER = [
+  '',
+  '',
+  '',
+  '',
+  '，快点来人',
+  '，麻烦派个人过来',
+  '，你们管不管',
+  '，现在还在吵',
+  '，谢谢',
+  '。',
+  '，来个人说说理',
+]
 
 /** Fills in a line, and now and then drops its punctuation, as call takers in a hurry do. */
 export function fillIn(line: string, place: string, random: Random): string {
@@ -77,7 +109,28 @@ export function fillIn(line: string, place: string, random: Random): string {
   return random.chance(0.12) ? whole.replaceAll(/[，。]/gu, ' ').trim() : whole
 }
 
-const FAMILY = ['王', '李', '张', '刘', '杨', '赵', '黄', '吴', '孙', '马', '朱', '胡', '郭', '何', '林', '罗', '韦', '覃', '石', '田']
+const FAMILY = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '杨',
+  '赵',
+  '黄',
+  '吴',
+  '孙',
+  '马',
+  '朱',
+  '胡',
+  '郭',
+  '何',
+  '林',
+  '罗',
+  '韦',
+  '覃',
+  '石',
+  '田',
+]
 const TITLES = ['先生', '女士', '师傅', '阿姨', '大伯', '老板']
 
 /** Numbers that begin with 100 belong to no network: nobody can be called by mistake. */

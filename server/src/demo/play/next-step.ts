@@ -18,7 +18,13 @@ const SEARCH_MS = 4 * MINUTE_MS
 export type Surroundings = { isThere: boolean | null; at: { lat: number; lon: number } | null; withPerson: boolean }
 
 /** `nextStep` is the whole behaviour of a virtual unit: pure, from the order's own times alone. */
-export function nextStep(incident: IncidentState, d: Dispatch, t: Temperament, around: Surroundings, now: number): NextStep {
+export function nextStep(
+  incident: IncidentState,
+  d: Dispatch,
+  t: Temperament,
+  around: Surroundings,
+  now: number,
+): NextStep {
   if (!isActiveDispatch(d)) return undefined
   const since = (iso: string) => now - toMs(iso)
   const own = { dispatchId: d.id }

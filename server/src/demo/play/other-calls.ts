@@ -18,7 +18,10 @@ export const POLICE_CALLS: readonly Topic[] = [
     weight: 2,
     spots: ['home'],
     severity: 2,
-    lines: ['我老公喝了酒打我，脸都打肿了，孩子吓得躲在房间里，{place}，快来', '隔壁男的又在打老婆，听到喊救命，{place}'],
+    lines: [
+      '我老公喝了酒打我，脸都打肿了，孩子吓得躲在房间里，{place}，快来',
+      '隔壁男的又在打老婆，听到喊救命，{place}',
+    ],
   },
   {
     name: '持械',
@@ -43,7 +46,10 @@ export const POLICE_CALLS: readonly Topic[] = [
     weight: 2,
     spots: ['home'],
     severity: 3,
-    lines: ['我被骗了{money}，网上刷单的，刚刚转出去，能不能拦下来，我在{place}', '我妈在{place}家里，有人打电话说她涉案要她转钱，她不听我的，正要去银行'],
+    lines: [
+      '我被骗了{money}，网上刷单的，刚刚转出去，能不能拦下来，我在{place}',
+      '我妈在{place}家里，有人打电话说她涉案要她转钱，她不听我的，正要去银行',
+    ],
   },
   {
     name: '交通事故',
@@ -132,6 +138,10 @@ export const OUTSIDE_CALLS: readonly Topic[] = [
     name: '辖区外',
     weight: 1,
     spots: ['outside'],
-    lines: ['我在{place}，老板不给结工资，吵起来了', '{place}这边停车的事情，两个人吵架', '在{place}买东西被骗了，店家不退钱'],
+    lines: [
+      '我在{place}，老板不给结工资，吵起来了',
+      '{place}这边停车的事情，两个人吵架',
+      '在{place}买东西被骗了，店家不退钱',
+    ],
   },
 ]

@@ -32,13 +32,25 @@ export class PlayLedger {
     const accounts = await db.select().from(account).where(eq(account.subdistrictId, this.#subdistrictId))
     this.#personsUnits = new Set(accounts.flatMap((a) => (a.unitId === null ? [] : [a.unitId])))
     const station = accounts.find((a) => a.role === 'police' && a.demo)
-    this.#police = station && { kind: 'user', id: station.id, role: 'police', organisationId: station.organisationId, unitId: null }
+    this.#police = station && {
+      kind: 'user',
+      id: station.id,
+      role: 'police',
+      organisationId: station.organisationId,
+      unitId: null,
+    }
     if (this.#refreshedAt === Number.NEGATIVE_INFINITY) {
       const rows = await db
         .select({ id: alert.id })
         .from(incident)
         .innerJoin(alert, eq(alert.incidentId, incident.id))
-        .where(and(eq(incident.subdistrictId, this.#subdistrictId), eq(incident.live, true), like(alert.externalNo, `${PLAY_PREFIX}%`)))
+        .where(
+          and(
+            eq(incident.subdistrictId, this.#subdistrictId),
+            eq(incident.live, true),
+            like(alert.externalNo, `${PLAY_PREFIX}%`),
+          ),
+        )
       for (const { id } of rows) this.#alertIds.add(id)
     }
     this.#refreshedAt = now

@@ -63,7 +63,8 @@ export class Player {
         if (await this.#attempt('unit', () => this.#playUnit(incident, d, moved, now))) break
       }
     }
-    for (const incident of own) await this.#attempt('operator', () => this.#playOperator(incident, own.length >= FULL_AT, now))
+    for (const incident of own)
+      await this.#attempt('operator', () => this.#playOperator(incident, own.length >= FULL_AT, now))
     this.#idle(live, moved, now)
     for (const [unitId, at] of moved.slice(0, Math.max(MOST_FIXES, live.length))) {
       await this.#attempt('position', () => services.units.keepPosition(unitId, at, new Date(services.clock.now())))
@@ -144,7 +145,12 @@ export class Player {
     const { services, subdistrictId, log } = this.#s
     if (!(MOVES[command.name].from as readonly Stage[]).includes(incident.stage)) return false
     const seen = { name: command.name, body: { ...command.body, expectedVersion: incident.version } } as IncidentCommand
-    const result = await handleIncident(services.handler, { subdistrictId, incidentId: incident.id, command: seen, actor })
+    const result = await handleIncident(services.handler, {
+      subdistrictId,
+      incidentId: incident.id,
+      command: seen,
+      actor,
+    })
     if (!result.ok) log.debug({ incident: incident.no, command: command.name, refusal: result.refusal }, 'play')
     return result.ok
   }

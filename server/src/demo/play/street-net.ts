@@ -15,12 +15,15 @@ export type StreetNet = { nodes: readonly Node[] }
 export function openStreetNet(roads: readonly Road[]): StreetNet {
   const nodes: Node[] = []
   const cells = new Map<string, number[]>()
-  const cellOf = ([lon, lat]: Position, dx = 0, dy = 0) => `${Math.floor(lon * 5_000) + dx},${Math.floor(lat * 5_000) + dy}`
+  const cellOf = ([lon, lat]: Position, dx = 0, dy = 0) =>
+    `${Math.floor(lon * 5_000) + dx},${Math.floor(lat * 5_000) + dy}`
 
   const nodeAt = (at: Position): number => {
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        const near = cells.get(cellOf(at, dx, dy))?.find((n) => distanceM(toPoint((nodes[n] as Node).at), toPoint(at)) <= CORNER_M)
+        const near = cells
+          .get(cellOf(at, dx, dy))
+          ?.find((n) => distanceM(toPoint((nodes[n] as Node).at), toPoint(at)) <= CORNER_M)
         if (near !== undefined) return near
       }
     }
@@ -47,7 +50,9 @@ export function openStreetNet(roads: readonly Road[]): StreetNet {
 function inSteps(path: Path): Position[] {
   const length = pathLengthM(path)
   const count = Math.max(1, Math.round(length / STEP_M))
-  return Array.from({ length: count + 1 }, (_, i) => pointAlong(path, (length * i) / count)).flatMap((p) => (p ? [toPosition(p)] : []))
+  return Array.from({ length: count + 1 }, (_, i) => pointAlong(path, (length * i) / count)).flatMap((p) =>
+    p ? [toPosition(p)] : [],
+  )
 }
 
 /** Streets that cross between two of their steps: the nearest corners of both are joined. */
@@ -58,7 +63,13 @@ function joinCrossings(
   join: (a: number, b: number) => void,
 ): void {
   nodes.forEach(({ at, ways }, n) => {
-    for (const [dx, dy] of [[0, 0], [1, 0], [0, 1], [1, 1], [-1, 1]] as const) {
+    for (const [dx, dy] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [-1, 1],
+    ] as const) {
       for (const other of cells.get(cellOf(at, dx, dy)) ?? []) {
         const isNeighbour = other === n || ways.some((way) => way.to === other)
         if (!isNeighbour && distanceM(toPoint(at), toPoint((nodes[other] as Node).at)) <= STEP_M * 0.72) join(n, other)

@@ -20,7 +20,12 @@ export type Temperament = {
   words: number
 }
 
-const DECLINES = ['正在处理另一起纠纷，走不开', '电瓶车没电了，赶不过去', '离得太远，请就近派人', '身体不适，已向值班长报告']
+const DECLINES = [
+  '正在处理另一起纠纷，走不开',
+  '电瓶车没电了，赶不过去',
+  '离得太远，请就近派人',
+  '身体不适，已向值班长报告',
+]
 const DELAYS = ['堵路', '地址错，正在核实门牌', '修路绕行', '车辆故障，已换车']
 
 /** Shares are set so that K3 and K5 breach now and then, and K4 rarely (domain.md §3.6). */

@@ -35,7 +35,9 @@ export function nextMove(incident: IncidentState, desk: Desk, now: number): Move
     case 'triaged':
       return now - waitingSince(incident) < patience ? undefined : byRoom(firstMove(incident, desk, r))
     case 'handedBack':
-      return now - toMs(incident.handback?.at ?? incident.receivedAt) < r.between(60, 150) * SECOND_MS ? undefined : byRoom(issueTicket(incident))
+      return now - toMs(incident.handback?.at ?? incident.receivedAt) < r.between(60, 150) * SECOND_MS
+        ? undefined
+        : byRoom(issueTicket(incident))
     case 'toPolice':
       return stationAnswers(incident, 'settle', now)
     case 'settled':
@@ -79,7 +81,11 @@ function firstMove(incident: IncidentState, desk: Desk, r: Random): IncidentComm
   // not triaged yet: the product's own triage comes first
   if (classification === null || incident.dispatches.some(isActiveDispatch)) return undefined
   if (incident.place?.area === 'outside') {
-    const body = { outcome: 'transferred' as const, transferTo: '属地街道', text: '地址在辖区外，已转属地处置并告知报警人。' }
+    const body = {
+      outcome: 'transferred' as const,
+      transferTo: '属地街道',
+      text: '地址在辖区外，已转属地处置并告知报警人。',
+    }
     return { name: 'settle', body }
   }
   if (WRONG_NUMBER.test(incident.summary ?? '')) {
@@ -94,7 +100,11 @@ function firstMove(incident: IncidentState, desk: Desk, r: Random): IncidentComm
   return { name: 'dispatch', body: isGrave ? { unitIds: [best, second] } : { unitId: best, ...contentOf(r) } }
 }
 
-const CONTENTS = ['请先稳住双方情绪，到场后首报。', '请带执法记录仪，先分开双方。', '报警人在现场等候，到场前先电话联系。']
+const CONTENTS = [
+  '请先稳住双方情绪，到场后首报。',
+  '请带执法记录仪，先分开双方。',
+  '报警人在现场等候，到场前先电话联系。',
+]
 const contentOf = (r: Random): { content?: string } => (r.chance(0.4) ? { content: r.pick(CONTENTS) } : {})
 
 /** D13: what is the police's goes to the station, with the unit that is on its way as support. */
@@ -112,7 +122,15 @@ function issueTicket(incident: IncidentState): IncidentCommand {
   return { name: 'issueTicket', body }
 }
 
-const RESULTS = ['satisfied', 'satisfied', 'satisfied', 'basicallySatisfied', 'basicallySatisfied', 'dissatisfied', 'unreached'] as const
+const RESULTS = [
+  'satisfied',
+  'satisfied',
+  'satisfied',
+  'basicallySatisfied',
+  'basicallySatisfied',
+  'dissatisfied',
+  'unreached',
+] as const
 
 /** 回访 for most, then 归档, so that the board does not fill up with what is over. */
 function windUp(incident: IncidentState, r: Random, now: number): IncidentCommand | undefined {

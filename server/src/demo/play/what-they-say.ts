@@ -28,7 +28,13 @@ const GRAVE = [
 /** The first report (D11): text and the boxes that go with it. */
 export function firstReport(incident: IncidentState, n: number, ending: 'settle' | 'handback') {
   if (incident.classification?.police === 'police') {
-    return { text: pick(GRAVE, n), partiesPresent: 'both' as const, injured: n % 3 === 0, policeNeeded: true, canSettle: false }
+    return {
+      text: pick(GRAVE, n),
+      partiesPresent: 'both' as const,
+      injured: n % 3 === 0,
+      policeNeeded: true,
+      canSettle: false,
+    }
   }
   const canSettle = ending === 'settle'
   return {
@@ -59,7 +65,12 @@ const FACTS = [
   '涉及多人，诉求不完全一致，已逐个登记，现场先劝回。',
 ]
 const DEMANDS = ['要求一次性付清', '要求书面答复并限期整改', '要求赔偿并道歉', '要求主管部门出面核查']
-const RISKS = ['情绪激动，可能再次聚集，建议两天内联系', '暂无过激言行', '有一方扬言上访，建议尽快约谈', '矛盾持续时间长，有反复可能']
+const RISKS = [
+  '情绪激动，可能再次聚集，建议两天内联系',
+  '暂无过激言行',
+  '有一方扬言上访，建议尽快约谈',
+  '矛盾持续时间长，有反复可能',
+]
 
 /** 带回移交 (D15). */
 export function handbackForm(incident: IncidentState, n: number) {
@@ -68,13 +79,25 @@ export function handbackForm(incident: IncidentState, n: number) {
     parties: `报警人与对方，共 ${2 + (n % 5)} 人，姓名电话见登记表`,
     demands: pick(DEMANDS, n >> 2),
     risk: pick(RISKS, n >> 4),
-    evidence: incident.place?.name ? `${incident.place.name}现场照片 ${1 + (n % 4)} 张，单据照片 1 张` : '现场照片 2 张',
+    evidence: incident.place?.name
+      ? `${incident.place.name}现场照片 ${1 + (n % 4)} 张，单据照片 1 张`
+      : '现场照片 2 张',
   }
 }
 
-const FEEDBACK = ['民警已到场处置，人员带回所里做笔录。', '已立案受理，现场勘查完毕。', '双方已带离，按治安案件办理。', '已处置，未发现违法情形，口头警告。']
+const FEEDBACK = [
+  '民警已到场处置，人员带回所里做笔录。',
+  '已立案受理，现场勘查完毕。',
+  '双方已带离，按治安案件办理。',
+  '已处置，未发现违法情形，口头警告。',
+]
 /** The station's answer to what was handed over to it (D13). */
 export const policeFeedback = (n: number): string => pick(FEEDBACK, n)
 
-const VISITS = ['电话回访，对处理结果满意。', '回访，当事人表示事情已了。', '回访，对方已按约定履行。', '回访，对结果基本满意，希望以后快一点。']
+const VISITS = [
+  '电话回访，对处理结果满意。',
+  '回访，当事人表示事情已了。',
+  '回访，对方已按约定履行。',
+  '回访，对结果基本满意，希望以后快一点。',
+]
 export const visitText = (n: number): string => pick(VISITS, n)
