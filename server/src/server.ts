@@ -147,7 +147,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     timers.push(setInterval(() => maintenance.sweepUntriaged().catch((e: unknown) => log.warn({ error: String(e) }, 'triage sweep')), SWEEP_UNTRIAGED_MS))
     health.add(() => ({ name: 'clocks', ok: clock.now() - timekeeper.lastSweepAt < 10_000, ageMs: clock.now() - timekeeper.lastSweepAt }))
   }
-  if (config.ROLE !== 'worker') await app.listen({ port: config.PORT, host: config.HOST })
+  // A worker listens too: its health, readiness and metrics are asked for like everyone's. The proxy does not know it.
+  await app.listen({ port: config.PORT, host: config.HOST })
 
   const stop = async () => {
     health.stopping()
