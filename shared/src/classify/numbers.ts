@@ -37,7 +37,7 @@ const conceptOf = (value: number, match: RegExpMatchArray): string | null => {
 }
 
 /** 转了六千, 投了三万二, 被刷12000: money told without its unit. */
-const paying = new RegExp(`(?:转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+(${figure})`, 'g')
+const paying = new RegExp(`(?:收|转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+(${figure})`, 'g')
 
 export const numberHits = (text: string): NumberHit[] => {
   const found: NumberHit[] = []

@@ -29,6 +29,9 @@ export const readPattern = (source: string, idOf: (concept: string) => number): 
   return { parts, absent }
 }
 
+/** After so many explained-away matches the rest is not weighed: what is told that often is a doubt, and the work stays bounded. */
+const patience = 200
+
 const barrier = /[。！？!?;；\n]/
 
 /** Every place where one part holds, as the list of its words; stops when `take` says so. Linear: no step looks back. */
@@ -72,17 +75,20 @@ export const findPattern = (pattern: Pattern, hits: Hits, text: string, judge: (
   let discount: string | null = null
   for (const part of pattern.parts) {
     let weak: { words: Hit[]; discount: string } | null = null
+    let explained = 0
     const stands = walk(part, hits, text, (candidate) => {
       let found: string | null = null
       for (const word of candidate) if ((found = judge(word)) !== null) break
       if (found !== null) {
         weak ??= { words: candidate, discount: found }
-        return false
+        if (++explained < patience) return false
+        weak = { words: candidate, discount: 'unsure' }
+        return true
       }
       words.push(...candidate)
       return true
     })
-    if (stands) continue
+    if (stands && explained < patience) continue
     const fallback = weak as { words: Hit[]; discount: string } | null
     if (!fallback) return null
     words.push(...fallback.words)

@@ -3,7 +3,7 @@ import type { Lexicon } from '../rule.ts'
 /** R4: danger to life comes first, whoever else must also go. */
 export const fire: Lexicon = {
   terms: {
-    fire: `着火 起火 火灾 失火 着了火 起了火 烧起来 烧着了 火光 火势 浓烟 大火 明火 火苗 自燃 走水了 火警 烧着 着起来 燃烧 冒火光 火很大 烟很大 黑烟 山火 火情 烧死 烧成`,
+    fire: `火星四溅 烧起火 冒火 着大火 窜火 失控的火 着火 起火 火灾 失火 着了火 起了火 烧起来 烧着了 火光 火势 浓烟 大火 明火 火苗 自燃 走水了 火警 烧着 着起来 燃烧 冒火光 火很大 烟很大 黑烟 山火 火情 烧死 烧成`,
     smoke: `冒烟 冒黑烟 冒白烟 有烟 烧焦味 焦糊味 糊味 焦味 烟雾`,
     smallFire: `垃圾桶 草丛 草地 荒地 绿化带 灌木 垃圾堆 枯草`,
     burning: `焚烧 烧垃圾 烧秸秆 烧稻草 烧树叶 烧荒 露天烧 烧塑料 烧电线皮 烧东西 焚烧垃圾 焚烧秸秆 露天焚烧`,

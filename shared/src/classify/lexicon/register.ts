@@ -7,7 +7,7 @@ export const register: Lexicon = {
     letterWeak: `政府 部门 百姓 希望 请求 为什么 何时 至今 多年 长期 贵 反映 恳 国家 县里 区里 市里 答复 建议 居民 业主 群众 公司 单位 学校`,
     urgent: `救命 快来 速来 赶快来 马上来 赶紧来 正在打 正在砍 快点来 来不及`,
     prompt: `忽略以上;忽略之前;忽略上述;忽略前面;你是一个;你现在是;作为ai;作为人工智能;系统提示;请输出;只输出;直接输出;返回json;分类为;归类为;判定为;标记为;ignore previous;ignore all previous;ignore the above;disregard previous;system prompt;you are a;you are now;classify this as;output only;respond with;nonpolice;system: ;assistant:`,
-    person: `人 孩子 老人 女子 男子 工人 我 他 她 小孩 婴儿 女童 男童 老太 老头 妈妈 爸爸 老公 老婆 儿子 女儿 母亲 父亲 女的 男的 学生 同事 员工 业主 住户 乘客 司机 行人 村民 朋友 邻居 家人 老伴 宝宝 老大爷 奶奶 爷爷 孕妇 妇女 老汉 室友`,
+    person: `我爸 我妈 爷爷 哥 姐 弟 妹 大爷 大妈 阿姨 叔叔 工友 朋友 大爷 师傅 客人 小伙 家属 人 孩子 老人 女子 男子 工人 我 他 她 小孩 婴儿 女童 男童 老太 老头 妈妈 爸爸 老公 老婆 儿子 女儿 母亲 父亲 女的 男的 学生 同事 员工 业主 住户 乘客 司机 行人 村民 朋友 邻居 家人 老伴 宝宝 老大爷 奶奶 爷爷 孕妇 妇女 老汉 室友`,
     vehicleAny: `车 电动车 汽车 货车 摩托 公交 司机 驾驶 路口 马路 护栏 行人 高速 骑 大巴 三轮 路边 隧道`,
     crash: `车祸 追尾 交通事故 两车相撞 翻车 撞人逃 被车撞 车撞 撞车 车被撞 碰瓷车`,
     runOver: `被车撞 被撞倒 碾压 轧到 压到人 撞到人 撞到行人 撞到老人 撞到孩子 撞到小孩 撞人 撞飞 撞倒 撞了个人 撞了人`,
