@@ -1,0 +1,87 @@
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { categoryLabel } from '@liandong/shared/classify/categories.ts'
+import { toMs } from '@liandong/shared/time.ts'
+import { formatAge, formatInstant } from '../i18n/format.ts'
+import { useLanguage, useT, type Translate } from '../i18n/language.ts'
+import { CountdownRing } from '../ui/CountdownRing.tsx'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
+import { ballOf } from './ball.ts'
+import { mainClock } from './main-clock.ts'
+import { rowHeat } from './row-ageing.ts'
+import './case-row.css'
+
+export type CaseRowProps = {
+  incident: IncidentState
+  now: number
+  isSelected?: boolean
+  isHovered?: boolean
+  /** Came in while this page was open: slides in once. */
+  isNew?: boolean
+}
+
+/** One incident in a queue: ring, what, where, age, who has the ball. The row ages while nobody is sent. */
+export function CaseRow({ incident, now, isSelected = false, isHovered = false, isNew = false }: CaseRowProps) {
+  const t = useT()
+  const clock = mainClock(incident.clocks)
+  const ball = ballOf(incident)
+  const classes = [
+    'case-row',
+    `case-row--${rowHeat(incident, now)}`,
+    isSelected ? 'is-selected' : '',
+    isHovered ? 'is-hovered' : '',
+    isNew ? 'is-new' : '',
+  ]
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      <span className="case-row__severity">
+        <SeverityMark severity={incident.severity} compact />
+        <span className="case-row__no">{incident.no.slice(-4)}</span>
+      </span>
+      <span className="case-row__ring">{clock ? <CountdownRing clock={clock} now={now} size="42px" /> : null}</span>
+      <span className="case-row__lines">
+        <span className="case-row__line">
+          <span className="case-row__summary">{incident.summary ?? t('case.noSummary')}</span>
+          <time dateTime={incident.receivedAt} title={formatInstant(incident.receivedAt)}>
+            {formatAge(t, now - toMs(incident.receivedAt))}
+          </time>
+        </span>
+        <span className="case-row__line case-row__where">
+          {incident.exercise ? <b className="case-row__tag">{t('vocab.exercise')}</b> : null}
+          {incident.flags.map((flag) => (
+            <b key={flag} className="case-row__tag">
+              {flagWord(t, flag)}
+            </b>
+          ))}
+          <span className="case-row__place">{placeWords(incident, t)}</span>
+          <Kind incident={incident} />
+          <span className="case-row__ball">
+            {ball.who === 'unit' && ball.name ? <span className="case-row__unit">{ball.name}</span> : null}
+            <span>{t(`vocab.stage.${incident.stage}`)}</span>
+          </span>
+        </span>
+      </span>
+    </div>
+  )
+}
+
+function Kind({ incident }: { incident: IncidentState }) {
+  const t = useT()
+  const language = useLanguage()
+  const c = incident.classification
+  if (c === null) return null
+  const type = c.subtype ?? c.category
+  return (
+    <span className="case-row__kind">
+      {t(`vocab.police.${c.police}`)}
+      {type ? ` · ${categoryLabel(type)[language]}` : ''}
+    </span>
+  )
+}
+
+export const placeWords = (incident: Pick<IncidentState, 'place' | 'address'>, t: Translate): string =>
+  incident.place?.name ?? incident.address ?? t('case.noPlace')
+
+export const flagWord = (t: Translate, flag: string): string =>
+  flag === 'major' || flag === 'difficult' || flag === 'sensitive' || flag === 'confidential' || flag === 'watched'
+    ? t(`vocab.flag.${flag}`)
+    : flag

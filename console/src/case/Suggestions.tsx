@@ -1,0 +1,46 @@
+import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { useT } from '../i18n/language.ts'
+import { KeyCap } from '../ui/Button.tsx'
+import { reasonWords, sendWords, wayWords } from './suggestion-words.ts'
+import './suggestions.css'
+
+export const MOST_SUGGESTIONS = 5
+
+type Props = {
+  suggestions: readonly UnitSuggestion[]
+  /** Sends are possible now; else the list only informs. */
+  isOpen: boolean
+  busyUnitId: string | null
+  onSend: (suggestion: UnitSuggestion) => void
+  onHover?: (unitId: string | null) => void
+}
+
+/** Who could go, best first, each with its reasons and its key. */
+export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }: Props) {
+  const t = useT()
+  if (suggestions.length === 0) return <p className="suggestions__none">{t('case.send.none')}</p>
+  return (
+    <ol className="suggestions">
+      {suggestions.slice(0, MOST_SUGGESTIONS).map((s, i) => (
+        <li key={s.unitId}>
+          <button
+            type="button"
+            className={`suggestions__unit${busyUnitId === s.unitId ? ' is-busy' : ''}`}
+            aria-label={sendWords(s, t)}
+            aria-keyshortcuts={String(i + 1)}
+            aria-busy={busyUnitId === s.unitId || undefined}
+            disabled={!isOpen || busyUnitId !== null}
+            onClick={() => onSend(s)}
+            onMouseEnter={() => onHover?.(s.unitId)}
+            onMouseLeave={() => onHover?.(null)}
+          >
+            <KeyCap>{String(i + 1)}</KeyCap>
+            <span className="suggestions__name">{s.name}</span>
+            <span className="suggestions__way">{wayWords(s, t)}</span>
+            <span className="suggestions__why">{reasonWords(s, t).join(' · ')}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { categories, subtypes } from '@liandong/shared/classify/categories.ts'
+import type { PoliceDecision, Severity } from '@liandong/shared/classify/classification.ts'
+import { useLanguage, useT } from '../../i18n/language.ts'
+import { CommandDialog } from '../CommandDialog.tsx'
+import { CheckField, ChoiceField, QuickWords, SelectField, TextField } from '../fields.tsx'
+import { turnsRound } from '../classify-turn.ts'
+import { some, type CaseDialogProps } from './dialog-props.ts'
+
+const SEVERITIES = ['1', '2', '3', '4'] as const
+const POLICE = ['police', 'nonPolice', 'undecided'] as const
+
+/** 改判 with quick reasons: turning the classifier round takes one, confirming it does not (D12). */
+export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps & { to?: PoliceDecision | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const before = detail.classification
+  const [police, setPolice] = useState<PoliceDecision>(to ?? before?.police ?? 'undecided')
+  const [dispute, setDispute] = useState(before?.dispute ?? false)
+  const [category, setCategory] = useState(before?.category ?? '')
+  const [subtype, setSubtype] = useState(before?.subtype ?? '')
+  const [severity, setSeverity] = useState<string>(String(detail.severity ?? before?.severity ?? 3))
+  const [reason, setReason] = useState('')
+  const needsReason = turnsRound(before, police)
+  const submit = async () => {
+    const body = {
+      police,
+      dispute,
+      ...some('category', category),
+      subtype: subtype === '' ? null : subtype,
+      severity: Number(severity) as Severity,
+      ...some('reason', reason),
+    }
+    if (await runner.run('classify', body, { about: t(`vocab.police.${police}`), quiet: true })) onClose()
+  }
+  return (
+    <CommandDialog
+      title={t('case.classify.title', { no: detail.no })}
+      act={t('case.classify.submit')}
+      isBusy={runner.busy === 'classify'}
+      problem={runner.problem}
+      isReady={!needsReason || reason.trim() !== ''}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <ChoiceField
+        label={t('case.classify.police')}
+        value={police}
+        options={POLICE.map((value) => ({ value, label: t(`vocab.police.${value}`) }))}
+        onChange={setPolice}
+      />
+      <ChoiceField
+        label={t('case.classify.severity')}
+        value={severity}
+        options={SEVERITIES.map((value) => ({ value, label: t(`vocab.severity.level.${value}`) }))}
+        onChange={setSeverity}
+      />
+      <div className="command-dialog__pair">
+        <SelectField label={t('case.classify.category')} value={category} onChange={setCategory}>
+          <option value="">{t('case.classify.none')}</option>
+          {categories.map((node) => (
+            <option key={node.code} value={node.code}>
+              {node.label[language]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t('case.classify.subtype')} value={subtype} onChange={setSubtype}>
+          <option value="">{t('case.classify.none')}</option>
+          {subtypes
+            .filter((node) => node.parent === category || (dispute && node.parent === '纠纷'))
+            .map((node) => (
+              <option key={`${node.parent}${node.code}`} value={node.code}>
+                {node.label[language]}
+              </option>
+            ))}
+        </SelectField>
+      </div>
+      <CheckField label={t('case.classify.dispute')} checked={dispute} onChange={setDispute} />
+      <TextField
+        label={t(needsReason ? 'case.reason.required' : 'case.reason.optional')}
+        value={reason}
+        onChange={setReason}
+        isLong
+        isRequired={needsReason}
+        maxLength={500}
+        autoFocus={needsReason}
+      />
+      <QuickWords words={QUICK[police].map((key) => t(key))} onPick={setReason} />
+    </CommandDialog>
+  )
+}
+
+const QUICK = {
+  police: ['case.quick.injury', 'case.quick.weapon', 'case.quick.crime', 'case.quick.callerSaid'],
+  nonPolice: ['case.quick.noDanger', 'case.quick.civil', 'case.quick.enquiry', 'case.quick.callerSaid'],
+  undecided: ['case.quick.unclear', 'case.quick.callerSaid'],
+} as const

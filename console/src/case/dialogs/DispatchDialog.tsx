@@ -1,0 +1,113 @@
+import { useState, type KeyboardEvent } from 'react'
+import type { BoardUnit } from '@liandong/shared/board/board.ts'
+import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
+import { useT } from '../../i18n/language.ts'
+import { CommandDialog } from '../CommandDialog.tsx'
+import { ChoiceField, TextField } from '../fields.tsx'
+import { rankMatches } from '../pinyin-initials.ts'
+import { reasonWords, sendWords } from '../suggestion-words.ts'
+import { some, type CaseDialogProps } from './dialog-props.ts'
+import './dispatch-dialog.css'
+
+type How = 'lead' | 'support' | 'replace'
+/** A list longer than this is answered by typing. */
+const MOST_UNITS = 12
+
+/** 派单: the suggested units first, every unit on duty by name or initials, several at once. */
+export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogProps) {
+  const t = useT()
+  const lead = detail.dispatches.find((d) => d.lead && isActiveDispatch(d))
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>(detail.suggestions[0] ? [detail.suggestions[0].unitId] : [])
+  const [how, setHow] = useState<How>(lead ? 'support' : 'lead')
+  const [content, setContent] = useState('')
+  const suggested = new Map(detail.suggestions.map((s) => [s.unitId, s]))
+  const list = unitList(units, suggested, typed)
+  const toggle = (id: string) =>
+    setChosen((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id]))
+  const evenOffDuty = chosen.some((id) => units.find((u) => u.id === id)?.onDuty === false)
+
+  const submit = async () => {
+    const names = chosen.map((id) => units.find((u) => u.id === id)?.name ?? suggested.get(id)?.name ?? id)
+    const body = {
+      ...(chosen.length === 1 ? { unitId: chosen[0] as string } : { unitIds: [...chosen] }),
+      ...some('content', content),
+      ...(how === 'support' ? { support: true } : {}),
+      ...(how === 'replace' && lead ? { replaces: lead.id } : {}),
+      ...(evenOffDuty ? { evenOffDuty: true } : {}),
+    }
+    if (await runner.run('dispatch', body, { about: names.join(t('case.line.comma')), quiet: true })) onClose()
+  }
+
+  const onListKey = (event: KeyboardEvent) => {
+    const n = Number(event.key)
+    const unit = event.nativeEvent.isComposing || typed !== '' ? undefined : list[n - 1]
+    if (unit && n >= 1 && n <= 5) {
+      event.preventDefault()
+      toggle(unit.id)
+    }
+  }
+
+  return (
+    <CommandDialog
+      title={t('case.dispatch.title', { no: detail.no })}
+      act={t('case.act.dispatch')}
+      isBusy={runner.busy === 'dispatch'}
+      problem={runner.problem}
+      isReady={chosen.length > 0}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      {lead ? (
+        <ChoiceField<How>
+          label={t('case.dispatch.how', { name: lead.unit.name })}
+          value={how}
+          options={[
+            { value: 'support', label: t('case.dispatch.support') },
+            { value: 'replace', label: t('case.dispatch.replace', { name: lead.unit.name }) },
+          ]}
+          onChange={setHow}
+        />
+      ) : null}
+      <div onKeyDown={onListKey}>
+        <TextField
+          label={t('case.dispatch.find')}
+          value={typed}
+          onChange={setTyped}
+          hint={t('case.dispatch.findHint')}
+          autoFocus
+        />
+      </div>
+      <ul className="dispatch-units" aria-label={t('case.dispatch.units')}>
+        {list.map((unit, i) => {
+          const s = suggested.get(unit.id)
+          return (
+            <li key={unit.id}>
+              <label className={chosen.includes(unit.id) ? 'is-chosen' : ''}>
+                <input type="checkbox" checked={chosen.includes(unit.id)} onChange={() => toggle(unit.id)} />
+                <span className="dispatch-units__n">{i < 5 && typed === '' ? i + 1 : ''}</span>
+                <span className="dispatch-units__name">{s ? sendWords(s, t) : unit.name}</span>
+                <span className="dispatch-units__state">
+                  {s ? reasonWords(s, t).join(' · ') : ''}{' '}
+                  {unit.onDuty ? t(`vocab.unitState.${unit.state}`) : t('vocab.unitState.offDuty')}
+                </span>
+              </label>
+            </li>
+          )
+        })}
+        {list.length === 0 ? <li className="dispatch-units__none">{t('case.dispatch.noUnit')}</li> : null}
+      </ul>
+      {evenOffDuty ? <p className="command-dialog__warning">{t('case.dispatch.offDuty')}</p> : null}
+      <TextField label={t('case.dispatch.content')} value={content} onChange={setContent} maxLength={500} />
+    </CommandDialog>
+  )
+}
+
+/** Suggested first in their order, then whoever is free, then the busy, then the off duty. */
+function unitList(units: readonly BoardUnit[], suggested: ReadonlyMap<string, unknown>, typed: string): BoardUnit[] {
+  const order = [...suggested.keys()]
+  const standing = (u: BoardUnit): number =>
+    suggested.has(u.id) ? order.indexOf(u.id) : 1_000 + (u.onDuty ? 0 : 2_000) + (u.incidentId === null ? 0 : 1_000)
+  const sorted = units.filter((u) => typed !== '' || u.onDuty).toSorted((a, b) => standing(a) - standing(b))
+  return (typed === '' ? sorted : rankMatches(sorted, typed, (u) => u.name)).slice(0, MOST_UNITS)
+}

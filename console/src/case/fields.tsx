@@ -1,0 +1,137 @@
+import { useId, type ReactNode } from 'react'
+import './fields.css'
+
+type TextProps = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  isLong?: boolean
+  isRequired?: boolean
+  hint?: string
+  maxLength?: number
+  autoFocus?: boolean
+}
+
+export function TextField({
+  label,
+  value,
+  onChange,
+  isLong = false,
+  isRequired = false,
+  hint,
+  maxLength = 2_000,
+  autoFocus = false,
+}: TextProps) {
+  const id = useId()
+  const common = {
+    id,
+    value,
+    maxLength,
+    required: isRequired,
+    'aria-describedby': hint ? `${id}-hint` : undefined,
+    'data-autofocus': autoFocus || undefined,
+  }
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {isLong ? (
+        <textarea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <input {...common} type="text" autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+      )}
+      {hint ? (
+        <p id={`${id}-hint`} className="field__hint">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+export type Option<T extends string> = { value: T; label: string }
+
+/** One of a few, all in sight: arrow keys move, as radio buttons do everywhere. */
+export function ChoiceField<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: T | null
+  options: readonly Option<T>[]
+  onChange: (value: T) => void
+}) {
+  const name = useId()
+  return (
+    <fieldset className="field choice">
+      <legend>{label}</legend>
+      <div className="choice__options">
+        {options.map((option) => (
+          <label key={option.value} className="choice__option">
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function CheckField({
+  label,
+  checked,
+  onChange,
+}: {
+  label: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+export function SelectField({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {children}
+      </select>
+    </div>
+  )
+}
+
+/** Reasons that come up every day, one press each; the text stays free. */
+export function QuickWords({ words, onPick }: { words: readonly string[]; onPick: (word: string) => void }) {
+  return (
+    <div className="quick-words">
+      {words.map((word) => (
+        <button key={word} type="button" onClick={() => onPick(word)}>
+          {word}
+        </button>
+      ))}
+    </div>
+  )
+}

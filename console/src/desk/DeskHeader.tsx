@@ -1,0 +1,81 @@
+import type { Board, Beat } from '@liandong/shared/board/board.ts'
+import { toMs } from '@liandong/shared/time.ts'
+import type { SessionUser } from '@liandong/shared/wire/session.ts'
+import type { DeskCounts } from '../case/queue-order.ts'
+import { formatAge, formatClock, formatInstant, formatSeconds } from '../i18n/format.ts'
+import { useLanguage, useT } from '../i18n/language.ts'
+import { FreshnessBadge } from '../live/FreshnessBadge.tsx'
+import { SoundControl } from '../sound/SoundControl.tsx'
+import { AccountMenu } from '../ui/AccountMenu.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { shiftAt } from './shift.ts'
+
+/** A canary older than this means that timers are not being woken: it beats every 10 s (design §6). */
+const CANARY_LATE_MS = 30_000
+
+type Props = { user: SessionUser; board: Board | null; beat: Beat | null; counts: DeskCounts; now: number }
+
+/** The status line: what must never be hidden (domain §4.1). */
+export function DeskHeader({ user, board, beat, counts, now }: Props) {
+  const t = useT()
+  const language = useLanguage()
+  const shift = shiftAt(now)
+  const silent = board?.sources.filter((source) => source.silentSince !== null) ?? []
+  const queueAgeMs = beat?.queueAgeMs ?? null
+  const isQueueLate = beat !== null && (queueAgeMs === null || queueAgeMs > CANARY_LATE_MS)
+  return (
+    <header className="desk-head">
+      <a href="/desk" className="desk-head__name">
+        <Mark />
+        <span>{t('app.name')}</span>
+      </a>
+      <h1 className="desk-head__room">{t('app.room')}</h1>
+      <span className="desk-head__shift">{t(`desk.shift.${shift.name}`, { from: shift.from, to: shift.to })}</span>
+      <FreshnessBadge />
+      <ul className="desk-head__counts" aria-label={t('desk.counts')}>
+        <Count name={t('desk.count.untriaged')} n={counts.untriaged} />
+        <Count name={t('desk.count.unsent')} n={counts.unsent} />
+        <Count name={t('desk.count.unacknowledged')} n={counts.unacknowledged} />
+        <Count name={t('desk.count.breached')} n={counts.breached} isAlarm />
+      </ul>
+      <div className="desk-head__system">
+        {silent.map((source) => (
+          <span
+            key={source.id}
+            className="desk-head__warning"
+            title={source.silentSince ? formatInstant(source.silentSince) : undefined}
+          >
+            {t('desk.source.silent', {
+              name: source.label[language],
+              age: formatAge(t, now - toMs(source.silentSince ?? board?.serverTime ?? '')),
+            })}
+          </span>
+        ))}
+        {(board?.quarantined ?? 0) > 0 ? (
+          <span className="desk-head__warning">{t('desk.quarantined', { n: board?.quarantined ?? 0 })}</span>
+        ) : null}
+        {(beat?.deadLetters ?? 0) > 0 ? (
+          <span className="desk-head__warning">{t('desk.deadLetters', { n: beat?.deadLetters ?? 0 })}</span>
+        ) : null}
+        {beat === null ? null : (
+          <span className={isQueueLate ? 'desk-head__warning' : 'desk-head__quiet'} title={t('desk.queue.hint')}>
+            {queueAgeMs === null ? t('desk.queue.none') : t('desk.queue.age', { age: formatSeconds(t, queueAgeMs) })}
+          </span>
+        )}
+      </div>
+      <SoundControl />
+      <time className="desk-head__clock" dateTime={new Date(now).toISOString()} title={formatInstant(now)}>
+        {formatClock(now)}
+      </time>
+      <AccountMenu user={user} />
+    </header>
+  )
+}
+
+function Count({ name, n, isAlarm = false }: { name: string; n: number; isAlarm?: boolean }) {
+  return (
+    <li className={n === 0 ? 'is-zero' : isAlarm ? 'is-alarm' : ''}>
+      {name} <b>{n}</b>
+    </li>
+  )
+}

@@ -1,0 +1,191 @@
+import { categoryLabel } from '@liandong/shared/classify/categories.ts'
+import type { IncidentDetail, UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { ActionBar } from '../case/ActionBar.tsx'
+import { isAllowed, type Act } from '../case/acts.ts'
+import { AlertText } from '../case/AlertText.tsx'
+import { ballOf, type NextAct } from '../case/ball.ts'
+import { flagWord, placeWords } from '../case/CaseRow.tsx'
+import { ClockRow } from '../case/ClockRow.tsx'
+import { Suggestions } from '../case/Suggestions.tsx'
+import { Timeline } from '../case/Timeline.tsx'
+import type { CommandRunner } from '../case/use-command.ts'
+import { formatClock, formatDay } from '../i18n/format.ts'
+import { useLanguage, useT } from '../i18n/language.ts'
+import { useServerNow } from '../live/live.ts'
+import { Age } from '../ui/Age.tsx'
+import { Button } from '../ui/Button.tsx'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
+import { OrderList } from './OrderList.tsx'
+
+type Props = {
+  detail: IncidentDetail
+  runner: CommandRunner
+  busyUnitId: string | null
+  unitName: (id: string) => string | undefined
+  onAct: (act: Act) => void
+  onRadio: (act: Act, dispatchId: string) => void
+  onSend: (suggestion: UnitSuggestion) => void
+  onHear: () => void
+  onHover: (unitId: string | null) => void
+  /** Alarms of this incident nobody has answered. */
+  alarms: readonly string[]
+}
+
+/** The act the work waits for, drawn as the one to press. */
+const NEXT: Partial<Record<NextAct, Act>> = {
+  order: 'dispatch',
+  ticket: 'issueTicket',
+  visit: 'visit',
+  close: 'close',
+  settle: 'settle',
+}
+
+/** Everything about one incident on one pane, in the order a decision needs it. */
+export function IncidentPane({
+  detail,
+  runner,
+  busyUnitId,
+  unitName,
+  onAct,
+  onRadio,
+  onSend,
+  onHear,
+  onHover,
+  alarms,
+}: Props) {
+  const t = useT()
+  const now = useServerNow()
+  const ball = ballOf(detail)
+  const reasons = detail.classification?.reasons ?? []
+  const canSend = isAllowed(detail.commands, 'dispatch')
+  return (
+    <>
+      <Head detail={detail} onAct={onAct} />
+      {alarms.length > 0 && isAllowed(detail.commands, 'attend') ? (
+        <p className="pane__alarm" role="status">
+          <span>{t('desk.alarm.running', { n: alarms.length })}</span>
+          <Button size="small" keyCap="h" isBusy={runner.busy === 'attend'} onClick={onHear}>
+            {t('case.act.attend')}
+          </Button>
+        </p>
+      ) : null}
+      {detail.cancelProposal ? (
+        <p className="pane__notice">{t('case.cancel.waiting', { at: formatClock(detail.cancelProposal.at) })}</p>
+      ) : null}
+      <section className="pane__part" aria-label={t('desk.pane.words')}>
+        {detail.alerts.map((alert, i) => (
+          <AlertText key={alert.id} alert={alert} reasons={i === 0 ? reasons : []} />
+        ))}
+        {detail.alerts.length === 0 ? <p>{detail.summary ?? t('case.noSummary')}</p> : null}
+      </section>
+      <Where detail={detail} />
+      <section className="pane__part">
+        <ClockRow clocks={detail.clocks} now={now} />
+        <p className="pane__ball">
+          {t('desk.pane.ball', { who: ball.name ?? t(`case.who.${ball.who}`), next: t(`case.next.${ball.next}`) })} ·{' '}
+          <Age at={ball.since} now={now} />
+        </p>
+      </section>
+      <section className="pane__part" aria-label={t('case.acts')}>
+        <ActionBar offers={detail.commands} busy={runner.busy} onAct={onAct} next={NEXT[ball.next] ?? null} />
+      </section>
+      {detail.dispatches.length > 0 ? (
+        <section className="pane__part">
+          <OrderList
+            dispatches={detail.dispatches}
+            offers={detail.commands}
+            isBusy={runner.busy !== null}
+            onRadio={onRadio}
+          />
+        </section>
+      ) : null}
+      {canSend ? (
+        <section className="pane__part">
+          <h3>{t('desk.pane.suggestions')}</h3>
+          <Suggestions
+            suggestions={detail.suggestions}
+            isOpen={canSend}
+            busyUnitId={busyUnitId}
+            onSend={onSend}
+            onHover={onHover}
+          />
+        </section>
+      ) : null}
+      <section className="pane__part">
+        <h3>{t('desk.pane.timeline')}</h3>
+        <Timeline events={detail.events} unitName={unitName} />
+      </section>
+    </>
+  )
+}
+
+function Head({ detail, onAct }: { detail: IncidentDetail; onAct: (act: Act) => void }) {
+  const t = useT()
+  const language = useLanguage()
+  const c = detail.classification
+  return (
+    <header className="pane__head">
+      <h2 tabIndex={-1} id="pane-title">
+        <span title={detail.no}>{detail.no.slice(-4)}</span>
+        <SeverityMark severity={detail.severity} />
+        {c ? (
+          <span>
+            {t(`vocab.police.${c.police}`)}
+            {[c.category, c.subtype].filter(Boolean).map((code) => ` · ${categoryLabel(code as string)[language]}`)}
+          </span>
+        ) : (
+          <span>{t('case.classify.none.yet')}</span>
+        )}
+      </h2>
+      <div className="pane__marks">
+        {c ? (
+          <span>
+            {detail.classifiedBy === 'person'
+              ? t('case.classify.byPerson')
+              : t('case.classify.confidence', { n: c.confidence.toFixed(2) })}
+          </span>
+        ) : null}
+        <b>{t(`vocab.stage.${detail.stage}`)}</b>
+        {detail.exercise ? <b className="case-row__tag">{t('vocab.exercise')}</b> : null}
+        {detail.flags.map((flag) => (
+          <b key={flag} className="case-row__tag">
+            {flagWord(t, flag)}
+          </b>
+        ))}
+        {isAllowed(detail.commands, 'classify') ? (
+          <Button size="small" look="quiet" onClick={() => onAct('reclassify')}>
+            {t('case.act.reclassify')}
+          </Button>
+        ) : null}
+      </div>
+    </header>
+  )
+}
+
+function Where({ detail }: { detail: IncidentDetail }) {
+  const t = useT()
+  const { place } = detail
+  return (
+    <section className="pane__part pane__where" aria-label={t('desk.pane.where')}>
+      <p>
+        <b>{placeWords(detail, t)}</b>
+        {detail.address && detail.address !== place?.name ? <span>{detail.address}</span> : null}
+        {detail.location === null ? <span className="pane__missing">{t('desk.pane.noPosition')}</span> : null}
+        {place?.area === 'outside' ? <span className="pane__missing">{t('desk.pane.outside')}</span> : null}
+        <span>{t(`vocab.channel.${detail.channel}`)}</span>
+      </p>
+      {detail.earlier.length > 0 ? (
+        <details>
+          <summary>{t('desk.pane.earlier', { n: detail.earlier.length })}</summary>
+          <ul>
+            {detail.earlier.map((earlier) => (
+              <li key={earlier.id}>
+                {formatDay(earlier.reportedAt)} · {earlier.no.slice(-4)} · {earlier.category ?? ''}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
+import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
+import type { CommandOffer } from '@liandong/shared/wire/incident-detail.ts'
+import { isAllowed, type Act } from '../case/acts.ts'
+import { formatTime } from '../i18n/format.ts'
+import { useT } from '../i18n/language.ts'
+import { Button } from '../ui/Button.tsx'
+
+type Props = {
+  dispatches: readonly Dispatch[]
+  offers: readonly CommandOffer[]
+  isBusy: boolean
+  onRadio: (act: Act, dispatchId: string) => void
+}
+
+/** The next thing a unit would say; the room enters it when it comes over the radio. */
+function radioActs(d: Dispatch): readonly Act[] {
+  if (!isActiveDispatch(d)) return []
+  if (d.arrivedAt !== null) return d.reportedAt === null ? ['report', 'handback'] : ['handback']
+  if (d.acknowledgedAt === null) return ['acknowledge', 'arrive', 'decline']
+  return d.departedAt === null ? ['depart', 'arrive', 'decline'] : ['arrive']
+}
+
+/** The orders of an incident: who, how far, and the times of D9, with radio entries for a unit without a phone. */
+export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
+  const t = useT()
+  return (
+    <ul className="orders" aria-label={t('desk.orders')}>
+      {dispatches.toReversed().map((d) => (
+        <li key={d.id} className={isActiveDispatch(d) ? '' : 'is-over'}>
+          <span className="orders__unit">
+            {d.unit.name}
+            {d.lead ? <small>{t('desk.order.lead')}</small> : null}
+          </span>
+          <span className="orders__stage">{t(`vocab.dispatchStage.${d.stage}`)}</span>
+          <span className="orders__times">{timesOf(d, t)}</span>
+          <span className="orders__radio">
+            {radioActs(d)
+              .filter((act) => isAllowed(offers, act as 'report'))
+              .map((act) => (
+                <Button
+                  key={act}
+                  size="small"
+                  look="quiet"
+                  disabled={isBusy}
+                  title={t('case.radio.note')}
+                  onClick={() => onRadio(act, d.id)}
+                >
+                  {t('desk.order.radio', { act: t(`case.act.${act}`) })}
+                </Button>
+              ))}
+          </span>
+          {d.declineReason || d.delayReason ? (
+            <span className="orders__why">{d.declineReason ?? d.delayReason}</span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function timesOf(d: Dispatch, t: ReturnType<typeof useT>): string {
+  const times: [string, string | null][] = [
+    [t('case.act.dispatch'), d.issuedAt],
+    [t('vocab.dispatchStage.seen'), d.acknowledgedAt === null ? d.seenAt : null],
+    [t('vocab.clock.K3'), d.acknowledgedAt],
+    [t('case.act.depart'), d.departedAt],
+    [t('vocab.clock.K4'), d.arrivedAt],
+    [t('vocab.clock.K5'), d.reportedAt],
+  ]
+  return times.flatMap(([word, at]) => (at ? [`${word} ${formatTime(at)}`] : [])).join('  ')
+}
