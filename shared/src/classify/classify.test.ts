@@ -29,7 +29,7 @@ describe('the labelling policy on written lines', () => {
     const lines = written.filter((line) => line.heldOut)
     const found = measure(lines, read)
     console.info('held out', JSON.stringify(found))
-    expect(found.policeRecall).toBeGreaterThanOrEqual(0.9)
+    expect(found.policeRecall).toBeGreaterThanOrEqual(0.94)
     expect(found.policePrecision).toBeGreaterThanOrEqual(0.85)
     expect(found.undecided).toBeLessThanOrEqual(0.2)
     // Counted, not listed: a failing run must not show held-out lines.
@@ -108,7 +108,7 @@ describe('whatever is written', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 60_000)
 
   test('a danger word never ends as nonPolice without a reason that explains it away', () => {
     const explained = new Set(['negated', 'feared', 'past', 'titled', 'asked', 'place'])
@@ -119,7 +119,7 @@ describe('whatever is written', () => {
       }),
       { numRuns: 500 },
     )
-  })
+  }, 60_000)
 
   test('a danger after 4,000 harmless characters is still seen, and the length is told', () => {
     const answer = read(`${'咨询居住证办理流程。'.repeat(9_000)}有人拿刀砍人`)
@@ -147,7 +147,7 @@ describe('citizen messages (non-police register)', () => {
     const police = rows.filter((row) => read(row.split('\t')[1] ?? '').police === 'police').length
     console.info(`citizen messages called police: ${police} of ${rows.length}`)
     expect(police / rows.length).toBeLessThanOrEqual(0.05)
-  })
+  }, 60_000)
 })
 
 test('the time of one 200-character alert is printed, not asserted', () => {
@@ -163,4 +163,4 @@ test('the time of one 200-character alert is printed, not asserted', () => {
   times.sort((a, b) => a - b)
   console.info(`classify 200 characters: p50 ${times[times.length >> 1]!.toFixed(0)} µs, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(0)} µs`)
   expect(times.length).toBeGreaterThan(500)
-})
+}, 60_000)

@@ -14,6 +14,8 @@ export type Matcher = { find: (text: NormalText) => Hits; idOf: (concept: string
 /** The concept whose words swallow what lies inside them: 打车 is no blow. */
 export const trapConcept = 'trap'
 
+const keptAtEachEnd = 1000
+
 const newNode = (): Node => ({ next: new Map(), concepts: [], trap: false })
 
 /**
@@ -91,7 +93,8 @@ export const buildMatcher = (terms: Readonly<Record<string, string>>, names: rea
       }
     }
     for (const id of unsorted) hits[id]!.sort((a, b) => a.start - b.start)
-    return hits
+    // A word told thousands of times says no more than its first and last thousand; the work of the rules stays bounded.
+    return hits.map((list) => (list.length > 2 * keptAtEachEnd ? [...list.slice(0, keptAtEachEnd), ...list.slice(-keptAtEachEnd)] : list))
   }
   return { find, idOf: (concept) => ids.get(concept) ?? -1 }
 }

@@ -1,7 +1,7 @@
 import type { Hit } from './matcher.ts'
 
 /** Numbers in both writings, read only as far as the policy needs them: how many people, how much money, how old, how long ago. */
-export const numberConcepts: readonly string[] = ['many', 'few', 'money', 'child', 'elder', 'ago', 'paid']
+export const numberConcepts: readonly string[] = ['many', 'few', 'money', 'child', 'elder', 'ago', 'paid', 'swindled']
 
 export type NumberHit = Hit & { concept: string }
 
@@ -37,7 +37,7 @@ const conceptOf = (value: number, match: RegExpMatchArray): string | null => {
 }
 
 /** 转了六千, 投了三万二, 被刷12000: money told without its unit. */
-const paying = new RegExp(`(?:收|转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+(${figure})`, 'g')
+const paying = new RegExp(`(?:(?:收|转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+|被骗|骗)(${figure})`, 'g')
 
 export const numberHits = (text: string): NumberHit[] => {
   const found: NumberHit[] = []
@@ -48,7 +48,7 @@ export const numberHits = (text: string): NumberHit[] => {
     if (found.length >= 300) break
   }
   for (const match of text.matchAll(paying)) {
-    if (readNumber(match[1]!) >= 100) found.push({ concept: 'paid', start: match.index, end: match.index + match[0].length })
+    if (readNumber(match[1]!) >= 100) found.push({ concept: match[0].startsWith('被骗') ? 'swindled' : 'paid', start: match.index, end: match.index + match[0].length })
     if (found.length >= 400) break
   }
   return found

@@ -27,7 +27,7 @@ const natures: Readonly<Record<string, Nature>> = {
   intruder: ['unwanted person;trespass;trespassing;intruder', 'police', '治安案件', '侵入住宅', 3, 'R1'],
   disturbance: ['disturbance;disorderly;drunk/intoxicated person;intoxicated', 'police', '治安案件', '滋事', 3, 'R1'],
   alarm: ['audible business alarm;audible residential alarm;audible alarm;silent alarm;panic alarm;alarm', 'police', '治安案件', '可疑人员', 3, 'R2'],
-  accident: ['traffic accident;property damage accident;personal injury accident;injury accident;injury acc;personal inj;crash;collision;rollover', 'police', '道路交通', '交通事故', 3, 'R3'],
+  accident: ['traffic accident;property damage accident;personal injury;personal injury accident;injury accident;injury acc;personal inj;crash;collision;rollover', 'police', '道路交通', '交通事故', 3, 'R3'],
   hitRun: ['hit & run;hit and run', 'police', '道路交通', '肇事逃逸', 2, 'R3'],
   driving: ['hotrodders;dwi;drunk driver;reckless driving;traffic law enforcement', 'police', '道路交通', '危险驾驶', 3, 'R3'],
   roadHazard: ['road hazard;suspected hazard;check hazard', 'police', '道路交通', '道路障碍', 3, 'R4'],
