@@ -18,7 +18,8 @@ export function runChild(node, args, { env = {} } = {}) {
     cwd: root,
     detached: process.platform !== 'win32',
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...env, LIANDONG_STARTED_BY: String(process.pid) },
+    // what Node has parsed and stripped of its types once it takes from here the next time
+    env: { NODE_COMPILE_CACHE: inRoot('.cache/node'), ...process.env, ...env, LIANDONG_STARTED_BY: String(process.pid) },
   })
   let forwardedAt = 0
   const forward = (signal) => {
