@@ -1,7 +1,7 @@
 import type { ClassificationReason } from './classification.ts'
 import { discountOf, discountTexts, halfDiscounts } from './context.ts'
 import { lexicon } from './lexicon/index.ts'
-import { buildMatcher, trapConcept, type Hit, type Hits } from './matcher.ts'
+import { buildMatcher, type Hit, type Hits } from './matcher.ts'
 import { normalise, type NormalText } from './normalise.ts'
 import { conceptsOf, findPattern, readPattern, type Found, type Pattern } from './pattern.ts'
 import type { Claim, Discount, Rule } from './rule.ts'
@@ -89,4 +89,3 @@ export const assess = (original: string, address = ''): Assessment => {
   return { findings, has: (concept) => (head[matcher.idOf(concept)]?.length ?? 0) > 0, length: text.text.length }
 }
 
-export { trapConcept }

@@ -9,8 +9,6 @@ export type NormalText = {
   gap: Uint8Array
 }
 
-const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff
-
 const isWord = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
 
 /** Zero-width, bidirectional, soft-hyphen, variation and combining marks: invisible, so never a border between the parts of a word. */
@@ -73,4 +71,3 @@ export const normalise = (original: string): NormalText => {
 }
 
 export const isLatin = isWord
-export const isHanCode = isHan
