@@ -117,15 +117,13 @@ function readRest(verb: Verb, rest: readonly string[], world: LineWorld): Line {
       ? undefined
       : (units.find((unit) => matchRank(unit.name, typed) === 0) ?? (units.length === 1 ? units[0] : undefined))
   const target = named?.id ?? world.selectedId
-  const candidates = units
-    .slice(0, MOST)
-    .map((unit): Candidate => ({
-      id: `unit-${unit.id}`,
-      label: unit.name,
-      hint: named ? shortNo(named) : '',
-      line: `${start}${unit.name}`,
-      order: target ? { kind: 'act', act: 'dispatch', incidentId: target, unitId: unit.id } : null,
-    }))
+  const candidates = units.slice(0, MOST).map((unit): Candidate => ({
+    id: `unit-${unit.id}`,
+    label: unit.name,
+    hint: named ? shortNo(named) : '',
+    line: `${start}${unit.name}`,
+    order: target ? { kind: 'act', act: 'dispatch', incidentId: target, unitId: unit.id } : null,
+  }))
   const byWords = named || candidates.length > 0 ? [] : incidentCandidates(typed, `${verb.name} `, world)
   const order: Order | null =
     target && (typed === '' || sole)

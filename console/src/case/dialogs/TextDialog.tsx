@@ -61,10 +61,17 @@ const FORMS: Record<Name, Form> = {
   },
 }
 
-export function TextDialog({ name, detail, runner, dispatchId, onClose }: CaseDialogProps & { name: Name }) {
+export function TextDialog({
+  name,
+  detail,
+  runner,
+  dispatchId,
+  text: begin,
+  onClose,
+}: CaseDialogProps & { name: Name }) {
   const t = useT()
   const form = FORMS[name]
-  const [text, setText] = useState(name === 'arrive' ? t('case.quick.byRadio') : '')
+  const [text, setText] = useState(begin ?? (name === 'arrive' ? t('case.quick.byRadio') : ''))
   const act = t(`case.act.${name}`)
   const unit = detail.dispatches.find((d) => d.id === dispatchId)?.unit.name
   const submit = async () => {

@@ -13,6 +13,8 @@ export type CaseDialogProps = {
   userId: string
   /** The order a radio entry is about. */
   dispatchId?: string | undefined
+  /** Words to begin with, for the person to change. */
+  text?: string | undefined
   onClose: () => void
 }
 

@@ -195,4 +195,17 @@ export const caseWords = {
   'visit.dissatisfied': 'dissatisfied',
   'visit.unreached': 'not reached',
   'visit.text': 'What was said',
+
+  'pane.words': 'Words of the alert',
+  'pane.where': 'Where',
+  'pane.noPosition': 'no position',
+  'pane.outside': 'outside the area',
+  'pane.earlier': '{n} at this place in 30 days',
+  'pane.ball': '{who} · {next}',
+  'pane.suggestions': 'Suggested units',
+  'pane.timeline': 'Timeline',
+  'alarm.running': 'Alarms not answered: {n}',
+  orders: 'Orders',
+  'order.lead': 'lead',
+  'order.radio': '{act} by radio',
 }

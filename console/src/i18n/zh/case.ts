@@ -195,4 +195,17 @@ export const caseWords = {
   'visit.dissatisfied': '不满意',
   'visit.unreached': '未联系上',
   'visit.text': '回访内容',
+
+  'pane.words': '报警原文',
+  'pane.where': '位置',
+  'pane.noPosition': '没有坐标',
+  'pane.outside': '辖区外',
+  'pane.earlier': '同址 30 天内 {n} 起',
+  'pane.ball': '{who} · {next}',
+  'pane.suggestions': '推荐力量',
+  'pane.timeline': '时间线',
+  'alarm.running': '{n} 个告警未知晓',
+  orders: '联动指令',
+  'order.lead': '主办',
+  'order.radio': '代{act}',
 }

@@ -1,14 +1,14 @@
 import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import type { IncidentDetail, UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
-import { ActionBar } from '../case/ActionBar.tsx'
-import { isAllowed, type Act } from '../case/acts.ts'
-import { AlertText } from '../case/AlertText.tsx'
-import { ballOf, type NextAct } from '../case/ball.ts'
-import { flagWord, placeWords } from '../case/CaseRow.tsx'
-import { ClockRow } from '../case/ClockRow.tsx'
-import { Suggestions } from '../case/Suggestions.tsx'
-import { Timeline } from '../case/Timeline.tsx'
-import type { CommandRunner } from '../case/use-command.ts'
+import { ActionBar } from './ActionBar.tsx'
+import { isAllowed, type Act } from './acts.ts'
+import { AlertText } from './AlertText.tsx'
+import { ballOf, type NextAct } from './ball.ts'
+import { flagWord, placeWords } from './CaseRow.tsx'
+import { ClockRow } from './ClockRow.tsx'
+import { Suggestions } from './Suggestions.tsx'
+import { Timeline } from './Timeline.tsx'
+import type { CommandRunner } from './use-command.ts'
 import { formatClock, formatDay } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
@@ -16,6 +16,7 @@ import { Age } from '../ui/Age.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { OrderList } from './OrderList.tsx'
+import './incident-pane.css'
 
 type Props = {
   detail: IncidentDetail
@@ -63,7 +64,7 @@ export function IncidentPane({
       <Head detail={detail} onAct={onAct} />
       {alarms.length > 0 && isAllowed(detail.commands, 'attend') ? (
         <p className="pane__alarm" role="status">
-          <span>{t('desk.alarm.running', { n: alarms.length })}</span>
+          <span>{t('case.alarm.running', { n: alarms.length })}</span>
           <Button size="small" keyCap="h" isBusy={runner.busy === 'attend'} onClick={onHear}>
             {t('case.act.attend')}
           </Button>
@@ -72,7 +73,7 @@ export function IncidentPane({
       {detail.cancelProposal ? (
         <p className="pane__notice">{t('case.cancel.waiting', { at: formatClock(detail.cancelProposal.at) })}</p>
       ) : null}
-      <section className="pane__part" aria-label={t('desk.pane.words')}>
+      <section className="pane__part" aria-label={t('case.pane.words')}>
         {detail.alerts.map((alert, i) => (
           <AlertText key={alert.id} alert={alert} reasons={i === 0 ? reasons : []} />
         ))}
@@ -82,7 +83,7 @@ export function IncidentPane({
       <section className="pane__part">
         <ClockRow clocks={detail.clocks} now={now} />
         <p className="pane__ball">
-          {t('desk.pane.ball', { who: ball.name ?? t(`case.who.${ball.who}`), next: t(`case.next.${ball.next}`) })} ·{' '}
+          {t('case.pane.ball', { who: ball.name ?? t(`case.who.${ball.who}`), next: t(`case.next.${ball.next}`) })} ·{' '}
           <Age at={ball.since} now={now} />
         </p>
       </section>
@@ -101,7 +102,7 @@ export function IncidentPane({
       ) : null}
       {canSend ? (
         <section className="pane__part">
-          <h3>{t('desk.pane.suggestions')}</h3>
+          <h3>{t('case.pane.suggestions')}</h3>
           <Suggestions
             suggestions={detail.suggestions}
             isOpen={canSend}
@@ -112,7 +113,7 @@ export function IncidentPane({
         </section>
       ) : null}
       <section className="pane__part">
-        <h3>{t('desk.pane.timeline')}</h3>
+        <h3>{t('case.pane.timeline')}</h3>
         <Timeline events={detail.events} unitName={unitName} />
       </section>
     </>
@@ -166,17 +167,17 @@ function Where({ detail }: { detail: IncidentDetail }) {
   const t = useT()
   const { place } = detail
   return (
-    <section className="pane__part pane__where" aria-label={t('desk.pane.where')}>
+    <section className="pane__part pane__where" aria-label={t('case.pane.where')}>
       <p>
         <b>{placeWords(detail, t)}</b>
         {detail.address && detail.address !== place?.name ? <span>{detail.address}</span> : null}
-        {detail.location === null ? <span className="pane__missing">{t('desk.pane.noPosition')}</span> : null}
-        {place?.area === 'outside' ? <span className="pane__missing">{t('desk.pane.outside')}</span> : null}
+        {detail.location === null ? <span className="pane__missing">{t('case.pane.noPosition')}</span> : null}
+        {place?.area === 'outside' ? <span className="pane__missing">{t('case.pane.outside')}</span> : null}
         <span>{t(`vocab.channel.${detail.channel}`)}</span>
       </p>
       {detail.earlier.length > 0 ? (
         <details>
-          <summary>{t('desk.pane.earlier', { n: detail.earlier.length })}</summary>
+          <summary>{t('case.pane.earlier', { n: detail.earlier.length })}</summary>
           <ul>
             {detail.earlier.map((earlier) => (
               <li key={earlier.id}>

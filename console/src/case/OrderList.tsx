@@ -1,7 +1,7 @@
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
 import type { CommandOffer } from '@liandong/shared/wire/incident-detail.ts'
-import { isAllowed, type Act } from '../case/acts.ts'
+import { isAllowed, type Act } from './acts.ts'
 import { formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,12 +25,12 @@ function radioActs(d: Dispatch): readonly Act[] {
 export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
   const t = useT()
   return (
-    <ul className="orders" aria-label={t('desk.orders')}>
+    <ul className="orders" aria-label={t('case.orders')}>
       {dispatches.toReversed().map((d) => (
         <li key={d.id} className={isActiveDispatch(d) ? '' : 'is-over'}>
           <span className="orders__unit">
             {d.unit.name}
-            {d.lead ? <small>{t('desk.order.lead')}</small> : null}
+            {d.lead ? <small>{t('case.order.lead')}</small> : null}
           </span>
           <span className="orders__stage">{t(`vocab.dispatchStage.${d.stage}`)}</span>
           <span className="orders__times">{timesOf(d, t)}</span>
@@ -46,7 +46,7 @@ export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
                   title={t('case.radio.note')}
                   onClick={() => onRadio(act, d.id)}
                 >
-                  {t('desk.order.radio', { act: t(`case.act.${act}`) })}
+                  {t('case.order.radio', { act: t(`case.act.${act}`) })}
                 </Button>
               ))}
           </span>
