@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, Worker, withBackend, type Job, type JobsOptions } from 'bullmq'
 import { createClient } from 'redis'
 import type { Logger } from '../platform/logger.ts'
+import { SteadyClient } from '../store/database.ts'
 
 export type QueueLike = {
   add: (name: string, data: Record<string, unknown>, options?: JobsOptions) => Promise<unknown>
@@ -31,7 +32,7 @@ const DEFAULTS: JobsOptions = {
 /** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
 export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend)
-  const connection = { connectionString, migrate: true, max: 4 }
+  const connection = { connectionString, migrate: true, max: 4, Client: SteadyClient }
   const opened: Closable[] = []
   const keep = <T extends Closable>(made: T): T => {
     made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))

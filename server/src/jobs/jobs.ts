@@ -1,7 +1,7 @@
 import { UnrecoverableError, type Job } from 'bullmq'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
-import type { Logger } from '../platform/logger.ts'
+import { sayError, type Logger } from '../platform/logger.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { QueueBackend, QueueLike } from './backend.ts'
 
@@ -78,7 +78,12 @@ export class Jobs {
   /** Only a worker role consumes; every role may add. */
   startWorkers(work: JobWork): void {
     const run = (name: string, concurrency: number, handler: (job: Job) => Promise<void>) => {
-      const worker = this.#backend.worker(name, handler, concurrency)
+      // the queue keeps the words of a failure: it is told them without what people said
+      const spoken = (job: Job) =>
+        handler(job).catch((error: unknown) => {
+          throw error instanceof UnrecoverableError ? error : new Error(sayError(error))
+        })
+      const worker = this.#backend.worker(name, spoken, concurrency)
       worker.on('failed', (job, error) => {
         if (job === undefined || !isLast(job, error)) return
         const { name: jobName, data, attemptsMade: attempts } = job

@@ -10,8 +10,19 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 export type Database = { db: Db; pool: pg.Pool; connectionString: string; close: () => Promise<void> }
 
+/**
+ * A connection whose break never ends the process. The pool listens to idle connections alone: one that a transaction
+ * holds between two statements when PostgreSQL dies would throw out of nowhere. The next statement on it fails anyway.
+ */
+export class SteadyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
+  }
+}
+
 export function openDatabase(connectionString: string, max = 20): Database {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 })
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, Client: SteadyClient })
   // an idle connection that breaks (PostgreSQL restarted) is dropped by the pool; the next query takes a new one
   pool.on('error', () => undefined)
   return { db: drizzle(pool, { schema }), pool, connectionString, close: () => pool.end() }
