@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { count, isNull } from 'drizzle-orm'
 import type { Server } from 'socket.io'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
@@ -34,13 +33,14 @@ import { Health } from './platform/health.ts'
 import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
-import { deadLetter } from './store/schema.ts'
+import { countLetters } from './store/dead-letters.ts'
 
 export type RunningServer = { app: FastifyInstance; services: Services; timekeeper: Timekeeper; stop: () => Promise<void> }
 
 type World = { config: Config; database: Database; backend: QueueBackend; clock: ServerClock; log: Logger }
 
 const SWEEP_UNTRIAGED_MS = 5_000
+const REFRESH_MS = 15_000
 
 /** Puts the parts together and starts them: this and main.ts are the only places where everything meets. */
 export async function startServer({ config, database, backend, clock, log }: World): Promise<RunningServer> {
@@ -105,7 +105,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       serverTime: new Date(clock.now()).toISOString(),
       queueAgeMs: health.queueAgeMs(),
       quarantined: await quarantine.count(id),
-      deadLetters: await countDeadLetters(database),
+      deadLetters: await countLetters(database.db),
     }),
     positions: (id, since) => units.newPositions(id, since),
     today: (id) => countIntake(database.db, id, startOfDay(clock.now()), clock.now() + 1),
@@ -138,13 +138,24 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
   await tail.start()
   for (const id of subdistrictIds) tail.poke(id)
-  const timers: NodeJS.Timeout[] = [setInterval(() => void maintenance.readCanary().catch(() => undefined), 5_000)]
+  /** Accounts, units and subdistricts that somebody has added since. */
+  const refresh = async () => {
+    await Promise.all([identity.load(), units.load()])
+    for (const id of await readSubdistricts(database.db)) {
+      if (subdistrictIds.includes(id)) continue
+      await board.open([id])
+      subdistrictIds.push(id)
+    }
+  }
+  const every = (ms: number, what: string, run: () => Promise<void>) =>
+    setInterval(() => void run().catch((error: unknown) => log.warn({ error: String(error) }, what)), ms)
+  const timers: NodeJS.Timeout[] = [every(5_000, 'canary', maintenance.readCanary), every(REFRESH_MS, 'refresh', refresh)]
   if (isWorker) {
     opener.start()
     timekeeper.start()
     watch.start()
     jobs.startWorkers(maintenance)
-    timers.push(setInterval(() => maintenance.sweepUntriaged().catch((e: unknown) => log.warn({ error: String(e) }, 'triage sweep')), SWEEP_UNTRIAGED_MS))
+    timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
     health.add(() => ({ name: 'clocks', ok: clock.now() - timekeeper.lastSweepAt < 10_000, ageMs: clock.now() - timekeeper.lastSweepAt }))
   }
   // A worker listens too: its health, readiness and metrics are asked for like everyone's. The proxy does not know it.
@@ -168,11 +179,6 @@ const wakesOf = (state: IncidentState): number[] =>
 async function findSession(app: FastifyInstance, identity: Identity, header: string | undefined) {
   const token = header === undefined ? undefined : app.parseCookie(header)[COOKIE]
   return token ? identity.find(token) : undefined
-}
-
-async function countDeadLetters({ db }: Database): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(deadLetter).where(isNull(deadLetter.replayedAt))
-  return row?.n ?? 0
 }
 
 function measureBreach(metrics: Metrics, event: { at: string; data: Record<string, unknown> }): void {

@@ -14,7 +14,7 @@ import type { Database, Tx } from '../store/database.ts'
 import { idempotency } from '../store/schema.ts'
 import { withRetry } from '../store/retry.ts'
 import { findFacts, nameRefusal } from './facts.ts'
-import { lockIncidents, updateIncident } from './incident-store.ts'
+import { lockIncidents, updateIncidents } from './incident-store.ts'
 import { joinTarget } from './merge-target.ts'
 import { story } from './story.ts'
 import { issueTickets } from './ticket-store.ts'
@@ -67,7 +67,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
 
   const by = { actor, now }
   const after = advance(row.state, decision.events, toIso(now), actor.id)
-  await updateIncident(tx, row.subdistrictId, row.state, after.state)
+  await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state }])
   const stories: CaseEvents[] = [story(row, after.events)]
   const changed = [after.state]
   if (command.name === 'merge') {

@@ -1,11 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
-import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Tx } from '../store/database.ts'
 import { clock, dispatch, incident } from '../store/schema.ts'
+import { changedClockRows, changedDispatches, toClockRows, toColumns, toIncidentRow } from './incident-rows.ts'
 
 export type IncidentRow = { subdistrictId: string; triaged: boolean; state: IncidentState }
+
+/** A state to be written over the one it came from. */
+export type IncidentChange = { before: IncidentState; after: IncidentState; triaged?: boolean }
 
 /** Locks incidents for this transaction, in the order of their ids so that two who lock the same never wait in a ring. */
 export async function lockIncidents(tx: Tx, ids: readonly string[], skipLocked = false): Promise<IncidentRow[]> {
@@ -17,97 +19,41 @@ export async function lockIncidents(tx: Tx, ids: readonly string[], skipLocked =
     .for('update', skipLocked ? { skipLocked: true } : {})
 }
 
-const columnsOf = (state: IncidentState) => ({
-  stage: state.stage,
-  version: state.version,
-  live: state.live,
-  severity: state.severity,
-  police: state.classification?.police ?? null,
-  dispute: state.classification?.dispute ?? null,
-  category: state.classification?.category ?? null,
-  centreId: state.place?.centreId ?? null,
-  placeName: state.place?.name ?? null,
-  state,
-})
-
 /** Writes new incidents with the clocks they start. */
 export async function insertIncidents(tx: Tx, subdistrictId: string, states: readonly IncidentState[]): Promise<void> {
-  await tx.insert(incident).values(
-    states.map((state) => ({
-      id: state.id,
-      subdistrictId,
-      no: state.no,
-      channel: state.channel,
-      exercise: state.exercise,
-      reportedAt: new Date(state.reportedAt),
-      receivedAt: new Date(state.receivedAt),
-      ...columnsOf(state),
-    })),
-  )
-  await writeClocks(tx, subdistrictId, states.flatMap((state) => clockRows(subdistrictId, state)))
+  await tx.insert(incident).values(states.map((state) => toIncidentRow(subdistrictId, state)))
+  await writeClocks(tx, states.flatMap((state) => toClockRows(subdistrictId, state)))
 }
 
-/** Writes what changed between two states of an incident: its row, its orders, its clocks. */
-export async function updateIncident(
-  tx: Tx,
-  subdistrictId: string,
-  before: IncidentState,
-  after: IncidentState,
-  triaged?: boolean,
-): Promise<void> {
-  await tx
-    .update(incident)
-    .set({ ...columnsOf(after), ...(triaged === undefined ? {} : { triaged }) })
-    .where(eq(incident.id, after.id))
-  await writeDispatches(tx, before, after)
-  const old = new Map(clockRows(subdistrictId, before).map((row) => [row.clockId, JSON.stringify(row)]))
-  const changed = clockRows(subdistrictId, after).filter((row) => old.get(row.clockId) !== JSON.stringify(row))
-  await writeClocks(tx, subdistrictId, changed)
-}
-
-async function writeDispatches(tx: Tx, before: IncidentState, after: IncidentState): Promise<void> {
-  const known = new Map(before.dispatches.map((d) => [d.id, isActiveDispatch(d)]))
-  const ended = after.dispatches.filter((d) => known.get(d.id) === true && !isActiveDispatch(d)).map((d) => d.id)
+/** Writes what changed: the rows, then the orders, then the clocks, each in one statement however many cases it is. */
+export async function updateIncidents(tx: Tx, subdistrictId: string, changes: readonly IncidentChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await writeStates(tx, changes)
+  const orders = changes.map(({ before, after }) => changedDispatches(before, after))
+  const ended = orders.flatMap((o) => o.ended)
+  const given = orders.flatMap((o) => o.given)
   // first let go, then take: a redirect gives the lead of one order to the next
   if (ended.length > 0) await tx.update(dispatch).set({ active: false }).where(inArray(dispatch.id, ended))
-  const added = after.dispatches.filter((d) => !known.has(d.id))
-  if (added.length === 0) return
-  await tx.insert(dispatch).values(
-    added.map((d) => ({
-      id: d.id,
-      incidentId: after.id,
-      unitId: d.unit.id,
-      lead: d.lead,
-      active: true,
-      issuedAt: new Date(d.issuedAt),
-      issuedBy: d.issuedBy,
-    })),
-  )
+  if (given.length > 0) await tx.insert(dispatch).values(given)
+  await writeClocks(tx, changes.flatMap(({ before, after }) => changedClockRows(subdistrictId, before, after)))
 }
 
-type ClockRow = typeof clock.$inferInsert
-
-function clockRows(subdistrictId: string, state: IncidentState): ClockRow[] {
-  return state.clocks.map((c) => {
-    const wakeAt = state.live ? nextWakeAt(state, c) : undefined
-    return {
-      incidentId: state.id,
-      clockId: c.id,
-      subdistrictId,
-      clock: c.clock,
-      subject: c.subject,
-      state: c.state,
-      startedAt: new Date(c.startedAt),
-      dueAt: new Date(c.dueAt),
-      breachedAt: c.breachedAt === null ? null : new Date(c.breachedAt),
-      endedAt: c.endedAt === null ? null : new Date(c.endedAt),
-      nextWakeAt: wakeAt === undefined ? null : new Date(wakeAt),
-      exercise: state.exercise,
-    }
-  })
+async function writeStates(tx: Tx, changes: readonly IncidentChange[]): Promise<void> {
+  const rows = changes.map(({ after, triaged }) => ({ ...toColumns(after), triaged: triaged ?? null, id: after.id }))
+  const column = <K extends keyof (typeof rows)[number]>(name: K) => sql.param(rows.map((row) => row[name]))
+  const states = sql.param(rows.map((row) => JSON.stringify(row.state)))
+  await tx.execute(sql`
+    UPDATE incident AS i SET stage = v.stage, version = v.version, live = v.live, severity = v.severity, police = v.police,
+      dispute = v.dispute, category = v.category, centre_id = v.centre_id, place_name = v.place_name, state = v.state,
+      triaged = coalesce(v.triaged, i.triaged)
+    FROM unnest(${column('id')}::uuid[], ${column('stage')}::text[], ${column('version')}::int[], ${column('live')}::bool[],
+      ${column('severity')}::int2[], ${column('police')}::text[], ${column('dispute')}::bool[], ${column('category')}::text[],
+      ${column('centreId')}::text[], ${column('placeName')}::text[], ${states}::jsonb[], ${column('triaged')}::bool[])
+      AS v (id, stage, version, live, severity, police, dispute, category, centre_id, place_name, state, triaged)
+    WHERE i.id = v.id`)
 }
 
-async function writeClocks(tx: Tx, _subdistrictId: string, rows: ClockRow[]): Promise<void> {
+async function writeClocks(tx: Tx, rows: (typeof clock.$inferInsert)[]): Promise<void> {
   if (rows.length === 0) return
   await tx
     .insert(clock)

@@ -7,7 +7,7 @@ import type { CaseEvents } from '../log/append.ts'
 import type { Tx } from '../store/database.ts'
 import { alert } from '../store/schema.ts'
 import { story } from './story.ts'
-import { updateIncident, type IncidentRow } from './incident-store.ts'
+import { updateIncidents, type IncidentRow } from './incident-store.ts'
 
 /** The other half of a merge: the incident that goes on takes over the alerts, and every caller with them. */
 export async function joinTarget(
@@ -21,7 +21,7 @@ export async function joinTarget(
   if (!target) throw new Error('the merge target was decided on but not locked')
   const data = { alertIds: merged.alertIds, fromId: merged.id, fromNo: merged.no }
   const joined = advance(target.state, [{ type: 'incident.joined', data }], toIso(by.now), by.actor.id)
-  await updateIncident(tx, target.subdistrictId, target.state, joined.state)
+  await updateIncidents(tx, target.subdistrictId, [{ before: target.state, after: joined.state }])
   await tx.update(alert).set({ incidentId: intoId }).where(eq(alert.incidentId, merged.id))
   return { state: joined.state, story: story(target, joined.events) }
 }

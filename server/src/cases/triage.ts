@@ -11,7 +11,7 @@ import type { Tx } from '../store/database.ts'
 import { alert } from '../store/schema.ts'
 import { story } from './story.ts'
 import type { HandlerDeps } from './handler.ts'
-import { lockIncidents, updateIncident } from './incident-store.ts'
+import { lockIncidents, updateIncidents } from './incident-store.ts'
 
 export type TriageInput = {
   narrative: string
@@ -46,7 +46,7 @@ async function inTransaction(
   const by = { actor: { kind: 'system', id: 'triage' } as const, now }
   const events = first ? decideTriage(row.state, triage(toInput(first))) : []
   const after = advance(row.state, events, toIso(now), 'triage')
-  await updateIncident(tx, row.subdistrictId, row.state, after.state, true)
+  await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state, triaged: true }])
   if (after.events.length > 0) await append(tx, row.subdistrictId, [story(row, after.events)], by)
   return { subdistrictId: row.subdistrictId, state: after.state }
 }

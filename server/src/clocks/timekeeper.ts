@@ -2,9 +2,9 @@ import { and, asc, lte, min } from 'drizzle-orm'
 import { passTime } from '@liandong/shared/cases/incident/advance.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toIso } from '@liandong/shared/time.ts'
-import { lockIncidents, updateIncident } from '../cases/incident-store.ts'
+import { lockIncidents, updateIncidents } from '../cases/incident-store.ts'
 import { story } from '../cases/story.ts'
-import { append, type CaseEvents } from '../log/append.ts'
+import { append } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { withRetry } from '../store/retry.ts'
@@ -122,18 +122,13 @@ export class Timekeeper {
 
   async #judge(tx: Tx, subdistrictId: string, ids: readonly string[]): Promise<IncidentState[]> {
     const now = this.#deps.clock.now()
-    const stories: CaseEvents[] = []
-    const changed: IncidentState[] = []
-    for (const row of await lockIncidents(tx, ids, true)) {
-      const after = passTime(row.state, now, toIso(now))
-      // also where nothing is left to say the row is written: its next wake-up was out of date
-      await updateIncident(tx, subdistrictId, row.state, after.state)
-      changed.push(after.state)
-      if (after.events.length > 0) stories.push(story(row, after.events))
-    }
-    if (stories.length > 0) {
-      await append(tx, subdistrictId, stories, { actor: { kind: 'system', id: 'timekeeper' }, now })
-    }
-    return changed
+    const judged = (await lockIncidents(tx, ids, true))
+      .map((row) => ({ row, ...passTime(row.state, now, toIso(now)) }))
+      .filter(({ events }) => events.length > 0)
+    if (judged.length === 0) return []
+    await updateIncidents(tx, subdistrictId, judged.map(({ row, state }) => ({ before: row.state, after: state })))
+    const stories = judged.map(({ row, events }) => story(row, events))
+    await append(tx, subdistrictId, stories, { actor: { kind: 'system', id: 'timekeeper' }, now })
+    return judged.map(({ state }) => state)
   }
 }

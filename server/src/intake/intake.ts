@@ -1,7 +1,7 @@
 import type { ServerClock } from '../platform/clock.ts'
 import { sourceKind } from '../sources/index.ts'
 import type { AlertDraft, FieldError } from '../sources/alert-draft.ts'
-import type { Warning } from '../store/schema.ts'
+import type { AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { Acceptor } from './acceptor.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { KnownSource } from './source-keys.ts'
@@ -10,7 +10,7 @@ import type { KnownSource } from './source-keys.ts'
 export const MOST_BYTES = 65_536
 
 export type Taken =
-  | { ok: true; alertId: string; duplicate: boolean; warnings: Warning[] }
+  | { ok: true; alertId: string; duplicate: boolean; warnings: AlertWarning[] }
   | { ok: false; code: 'malformedJson' | 'notAnAlert' | 'bodyTooLarge'; errors: FieldError[] }
 
 export type IntakeDeps = { acceptor: Acceptor; quarantine: Quarantine; clock: ServerClock }
@@ -31,14 +31,14 @@ export async function takeAlert(deps: IntakeDeps, source: KnownSource, body: Buf
 export type BatchAnswer = {
   accepted: number
   duplicates: number
-  warnings: ({ line: number } & Warning)[]
+  warnings: ({ line: number } & AlertWarning)[]
   rejected: { line: number; code: string; errors: FieldError[] }[]
 }
 
 /** `takeBatch` takes the lines of one NDJSON body; a bad line never spoils the others. */
 export async function takeBatch(deps: IntakeDeps, source: KnownSource, lines: readonly Buffer[]): Promise<BatchAnswer> {
   const taken = await Promise.all(
-    lines.map((line) => (isBlank(line) ? undefined : takeAlert(deps, source, line, null))),
+    lines.map(async (line) => (isBlank(line) ? undefined : takeAlert(deps, source, line, null))),
   )
   const answer: BatchAnswer = { accepted: 0, duplicates: 0, warnings: [], rejected: [] }
   taken.forEach((t, i) => {

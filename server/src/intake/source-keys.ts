@@ -28,6 +28,14 @@ export class SourceKeys {
     return this.#known.get(hashKey(key).toString('hex'))
   }
 
+  async byId(id: string): Promise<KnownSource | undefined> {
+    const [row] = await this.#database.db
+      .select({ id: source.id, subdistrictId: source.subdistrictId, kind: source.kind })
+      .from(source)
+      .where(eq(source.id, id))
+    return row
+  }
+
   /** The source of a kind in a subdistrict, for what people type in at the desk. */
   async ofKind(subdistrictId: string, kind: string): Promise<KnownSource | undefined> {
     const [row] = await this.#database.db

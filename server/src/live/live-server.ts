@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import type { Beat } from '@liandong/shared/board/board.ts'
 import type { SignedIn } from '../identity/identity.ts'
 import type { Logger } from '../platform/logger.ts'
-import { LiveHub, roomOf, type Viewer } from './live-hub.ts'
+import { roomOf, type LiveHub, type Viewer } from './live-hub.ts'
 
 export const BEAT_EVERY_MS = 2_000
 const POSITIONS_EVERY_MS = 1_000

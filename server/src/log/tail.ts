@@ -25,7 +25,7 @@ export class LogTail {
   #timer: NodeJS.Timeout | undefined
   #stopped = false
   /** When the log was last read without an error (epoch ms of the process): the tail's own health. */
-  lastReadAt = 0
+  lastReadAt = Date.now()
 
   constructor(database: Database, log: Logger) {
     this.#database = database
@@ -47,6 +47,7 @@ export class LogTail {
   async start(): Promise<void> {
     await this.#connect()
     this.#timer = setInterval(() => {
+      if (this.#heads.size === 0) this.lastReadAt = Date.now()
       for (const id of this.#heads.keys()) this.poke(id)
     }, POLL_MS)
   }

@@ -19,6 +19,10 @@ export class Health {
     this.#stopping = true
   }
 
+  heardCanary(queuedAt: number): void {
+    this.canaryAt = Math.max(this.canaryAt ?? 0, queuedAt)
+  }
+
   queueAgeMs(): number | null {
     return this.canaryAt === null ? null : Math.max(Date.now() - this.canaryAt, 0)
   }

@@ -1,5 +1,5 @@
 import type { Channel } from '@liandong/shared/cases/incident/state.ts'
-import type { Caller, Warning } from '../store/schema.ts'
+import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 
 /** An alert as a source's words give it: what is missing is null and named in the warnings. */
 export type AlertDraft = {
@@ -7,12 +7,12 @@ export type AlertDraft = {
   narrative: string
   address: string | null
   location: { lat: number; lon: number } | null
-  caller: Caller | null
+  caller: AlertCaller | null
   sourceCategory: string | null
   severity: 1 | 2 | 3 | 4 | null
   reportedAt: number | null
   exercise: boolean
-  warnings: Warning[]
+  warnings: AlertWarning[]
 }
 
 export type FieldError = { pointer: string; message: string }

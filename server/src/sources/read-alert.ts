@@ -1,6 +1,6 @@
 import { toWgs84, isCrs } from './to-wgs84.ts'
 import { DAY_MS, MINUTE_MS, parseInstant } from '@liandong/shared/time.ts'
-import type { Caller, Warning } from '../store/schema.ts'
+import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { AlertDraft, FieldError, Unreadable } from './alert-draft.ts'
 
 /** A clock of the platform may run ahead a little; further ahead is no time of report. */
@@ -16,7 +16,7 @@ const KNOWN = ['externalNo', 'narrative', 'reportedAt', 'address', 'location', '
  */
 export function readAlert(body: unknown, receivedAt: number): AlertDraft | Unreadable {
   if (!isRecord(body)) return { errors: [{ pointer: '', message: 'an alert is a JSON object' }] }
-  const warnings: Warning[] = []
+  const warnings: AlertWarning[] = []
   const warn = (pointer: string, code: string, message: string) => void warnings.push({ pointer, code, message })
   const errors: FieldError[] = []
 
@@ -104,7 +104,7 @@ function readLocation(value: unknown, warn: Warn): { lat: number; lon: number } 
   return toWgs84({ lat, lon }, crs)
 }
 
-function readCaller(value: unknown, warn: Warn): Caller | null {
+function readCaller(value: unknown, warn: Warn): AlertCaller | null {
   if (value === undefined || value === null) return null
   if (!isRecord(value)) {
     warn('/caller', 'notACaller', 'left out: not a caller')

@@ -1,6 +1,7 @@
 import { bigint, boolean, customType, doublePrecision, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
+import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { ActorRef } from '@liandong/shared/access/actor.ts'
 
 /** The tables as the stores read and write them. The reviewed SQL in migrations/ is what creates them. */
@@ -73,9 +74,6 @@ export const sourceKey = pgTable('source_key', {
   sourceId: text('source_id').notNull(),
 })
 
-export type Warning = { pointer: string; code: string; message: string }
-export type Caller = { name: string | null; phone: string | null; anonymous: boolean }
-
 export const alert = pgTable('alert', {
   id: uuid('id').primaryKey(),
   subdistrictId: text('subdistrict_id').notNull(),
@@ -86,11 +84,11 @@ export const alert = pgTable('alert', {
   address: text('address'),
   lat: doublePrecision('lat'),
   lon: doublePrecision('lon'),
-  caller: jsonb('caller').$type<Caller>(),
+  caller: jsonb('caller').$type<AlertCaller>(),
   sourceCategory: text('source_category'),
   severity: smallint('severity').$type<1 | 2 | 3 | 4>(),
   exercise: boolean('exercise').notNull(),
-  warnings: jsonb('warnings').$type<Warning[]>().notNull(),
+  warnings: jsonb('warnings').$type<AlertWarning[]>().notNull(),
   postedBy: text('posted_by'),
   reportedAt: instant('reported_at').notNull(),
   receivedAt: instant('received_at').notNull(),

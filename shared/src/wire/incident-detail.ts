@@ -1,3 +1,4 @@
+import type { AlertCaller, AlertWarning } from './alert.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { CommandName } from '../cases/incident/lifecycle.ts'
 import type { LogEvent } from './log-event.ts'
@@ -12,12 +13,12 @@ export type AlertView = {
   narrativeShortened: boolean
   address: string | null
   location: { lat: number; lon: number } | null
-  caller: { name: string | null; phone: string | null; anonymous: boolean } | null
+  caller: AlertCaller | null
   sourceCategory: string | null
   severity: 1 | 2 | 3 | 4 | null
   reportedAt: string
   receivedAt: string
-  warnings: { pointer: string; code: string; message: string }[]
+  warnings: AlertWarning[]
   exercise: boolean
   incidentId: string | null
 }

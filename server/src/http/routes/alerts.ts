@@ -1,4 +1,3 @@
-import { eq, and } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
@@ -6,8 +5,8 @@ import { maySee } from '@liandong/shared/access/audience.ts'
 import { splitLines, takeAlert, takeBatch, type Taken } from '../../intake/intake.ts'
 import type { KnownSource } from '../../intake/source-keys.ts'
 import { findAlert, toAlertView } from '../../cases/alert-view.ts'
+import { findIncident } from '../../cases/incident-read.ts'
 import { isId } from '../../platform/ids.ts'
-import { incident } from '../../store/schema.ts'
 import type { Services } from '../services.ts'
 import { problem, ProblemError, sendProblem } from '../problem.ts'
 import { route } from '../route.ts'
@@ -104,10 +103,9 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
         return { ...toAlertView(row, 'source'), body: row.body.toString('utf8') }
       }
       if (!me || row.subdistrictId !== me.subdistrictId) throw problem('notFound')
-      const [of] = row.incidentId
-        ? await services.database.db.select({ state: incident.state }).from(incident).where(and(eq(incident.id, row.incidentId)))
-        : []
-      if (me.user.role === 'wall' || !(of ? maySee(of.state, me.actor) : COMMAND_ROOM.includes(me.user.role))) throw problem('notFound')
+      const of = row.incidentId ? await findIncident(services.database.db, me.subdistrictId, row.incidentId) : undefined
+      const allowed = of ? maySee(of, me.actor) : COMMAND_ROOM.includes(me.user.role)
+      if (!allowed || me.user.role === 'wall') throw problem('notFound')
       return toAlertView(row, 'person')
     },
   })

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { audienceOf, maySee } from '@liandong/shared/access/audience.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
 import { readAfter, readHead } from '../../log/read.ts'
-import { incident } from '../../store/schema.ts'
-import { inArray } from 'drizzle-orm'
+import { findIncidents } from '../../cases/incident-read.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../problem.ts'
@@ -39,8 +38,8 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
       const isAuditor = me.user.role === 'auditor'
       const events = await readAfter(database.db, me.subdistrictId, query.after, query.limit)
       const ids = [...new Set(events.filter((e) => e.kind === 'incident' && isId(e.caseId)).map((e) => e.caseId))]
-      const rows = ids.length === 0 || audience === 'none' ? [] : await database.db.select({ state: incident.state }).from(incident).where(inArray(incident.id, ids))
-      const visible = new Set(rows.filter(({ state }) => maySee(state, me.actor)).map(({ state }) => state.id))
+      const states = audience === 'none' ? [] : await findIncidents(database.db, ids)
+      const visible = new Set(states.filter((state) => maySee(state, me.actor)).map((state) => state.id))
       const seen = events.filter((event) => {
         if (isAuditor) return true
         if (event.kind === 'incident' && !visible.has(event.caseId)) return false

@@ -1,9 +1,8 @@
-import { and, desc, eq, gt, gte, ilike, lt, ne, or, type SQL } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
-import { COMMANDS, MOVES, STAGES, type CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
+import { COMMANDS, MOVES, STAGES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { mayDo } from '@liandong/shared/cases/incident/may.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
@@ -12,13 +11,13 @@ import { DAY_MS } from '@liandong/shared/time.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
 import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
+import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
 import { noteRefusedAccess } from '../../cases/refused-access.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
-import { incident } from '../../store/schema.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { parse } from '../parse.ts'
 import { problem, ProblemError } from '../problem.ts'
@@ -48,26 +47,17 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       to: z.iso.datetime({ offset: true }).optional(),
     }),
     handler: async ({ query, me }) => {
-      const cursor = decodeCursor(query.cursor)
-      const conditions: (SQL | undefined)[] = [
-        eq(incident.subdistrictId, me.subdistrictId),
-        query.stage && eq(incident.stage, query.stage),
-        query.police && eq(incident.police, query.police),
-        query.category && eq(incident.category, query.category),
-        query.live && eq(incident.live, query.live === 'true'),
-        query.from && gte(incident.receivedAt, new Date(query.from)),
-        query.to && lt(incident.receivedAt, new Date(query.to)),
-        query.q && or(ilike(incident.no, `%${escapeLike(query.q)}%`), ilike(incident.placeName, `%${escapeLike(query.q)}%`)),
-        cursor && or(lt(incident.receivedAt, cursor.at), and(eq(incident.receivedAt, cursor.at), lt(incident.id, cursor.id))),
-      ].filter((c): c is SQL => typeof c === 'object')
       const audience = audienceOf(me.user.role)
       if (audience === 'none') return { items: [], nextCursor: null }
-      const rows = await database.db
-        .select({ id: incident.id, receivedAt: incident.receivedAt, state: incident.state })
-        .from(incident)
-        .where(and(...conditions))
-        .orderBy(desc(incident.receivedAt), desc(incident.id))
-        .limit(query.limit + 1)
+      const { cursor, live, from, to, ...rest } = query
+      const rows = await searchIncidents(database.db, {
+        ...rest,
+        subdistrictId: me.subdistrictId,
+        live: live === undefined ? undefined : live === 'true',
+        from: from === undefined ? undefined : new Date(from),
+        to: to === undefined ? undefined : new Date(to),
+        before: decodeCursor(cursor),
+      })
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
       const seen = page.items.filter(({ state }) => maySee(state, me.actor)).map(({ state }) => showIncident(audience, state))
       return { items: seen, nextCursor: page.nextCursor }
@@ -87,7 +77,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       const [alerts, events, earlier] = await Promise.all([
         audience === 'wall' ? [] : findAlertsOf(database.db, state.id),
         readCase(database.db, me.subdistrictId, state.id),
-        audience === 'wall' ? [] : findEarlier(services, me.subdistrictId, state),
+        audience === 'wall' ? [] : findEarlier(database.db, me.subdistrictId, state, EARLIER_MS),
       ])
       const offers = COMMANDS.map((name) => {
         const refusal = mayDo(state, name, me.actor)
@@ -146,8 +136,6 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
   })
 }
 
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
-
 /** Positions in commands become WGS-84 at the edge, as in alerts. */
 function inWgs84(body: unknown): unknown {
   const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
@@ -166,32 +154,8 @@ const readKey = (header: string | string[] | undefined): string | undefined =>
   header === undefined ? undefined : parse(keySchema, Array.isArray(header) ? header[0] : header)
 
 async function findVisible({ database, board }: Services, id: string, me: SignedIn): Promise<IncidentState> {
-  if (!isId(id)) throw problem('notFound')
-  const [row] = await database.db
-    .select({ state: incident.state })
-    .from(incident)
-    .where(and(eq(incident.id, id), eq(incident.subdistrictId, me.subdistrictId)))
-  if (!row || !maySee(row.state, me.actor)) throw problem('notFound')
-  return board.cache.find(me.subdistrictId, id) ?? row.state
-}
-
-async function findEarlier({ database }: Services, subdistrictId: string, state: IncidentState) {
-  if (!state.place?.name) return []
-  const since = new Date(Date.parse(state.receivedAt) - EARLIER_MS)
-  const rows = await database.db
-    .select({ id: incident.id, no: incident.no, reportedAt: incident.reportedAt, category: incident.category, stage: incident.stage })
-    .from(incident)
-    .where(
-      and(
-        eq(incident.subdistrictId, subdistrictId),
-        eq(incident.placeName, state.place.name),
-        gt(incident.receivedAt, since),
-        lt(incident.receivedAt, new Date(state.receivedAt)),
-        ne(incident.id, state.id),
-        eq(incident.exercise, state.exercise),
-      ),
-    )
-    .orderBy(desc(incident.receivedAt))
-    .limit(20)
-  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt.toISOString() }))
+  const stored = isId(id) ? await findIncident(database.db, me.subdistrictId, id) : undefined
+  if (!stored || !maySee(stored, me.actor)) throw problem('notFound')
+  const folded = board.cache.find(me.subdistrictId, id)
+  return folded && folded.version > stored.version ? folded : stored
 }

@@ -1,9 +1,8 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import { takeAlert } from '../../intake/intake.ts'
-import { deadLetter, source } from '../../store/schema.ts'
+import { findLetter, listLetters, markReplayed } from '../../store/dead-letters.ts'
 import { isId } from '../../platform/ids.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
@@ -57,7 +56,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
       const row = isId(params.id) ? await quarantine.find(me.subdistrictId, params.id) : undefined
       if (!row) throw problem('notFound')
       if (row.admittedAt) throw new ProblemError({ code: 'alreadyDone', facts: { alertId: row.alertId } })
-      const [from] = await database.db.select().from(source).where(eq(source.id, row.sourceId))
+      const from = await services.sourceKeys.byId(row.sourceId)
       if (!from) throw problem('notFound')
       const taken = await takeAlert(services, from, Buffer.from(JSON.stringify(body)), me.user.id)
       if (!taken.ok) throw new ProblemError({ code: 'invalidBody', errors: taken.errors })
@@ -75,12 +74,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     query: z.strictObject(pageQuery),
     handler: async ({ query }) => {
       const cursor = decodeCursor(query.cursor)
-      const rows = await database.db
-        .select()
-        .from(deadLetter)
-        .where(and(isNull(deadLetter.replayedAt), cursor && lt(deadLetter.id, Number(cursor.id))))
-        .orderBy(desc(deadLetter.id))
-        .limit(query.limit + 1)
+      const rows = await listLetters(database.db, query.limit, cursor && Number(cursor.id))
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.failedAt, String(row.id)))
       return {
         items: page.items.map((row) => ({ ...row, failedAt: row.failedAt.toISOString(), replayedAt: null })),
@@ -97,11 +91,11 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     access: ADMIN,
     params: z.object({ id: z.coerce.number().int().min(1) }),
     handler: async ({ params, reply }) => {
-      const [row] = await database.db.select().from(deadLetter).where(eq(deadLetter.id, params.id))
+      const row = await findLetter(database.db, params.id)
       if (!row) throw problem('notFound')
       if (row.replayedAt) throw new ProblemError({ code: 'alreadyDone' })
       await jobs.replay(row.queue, row.jobName, row.data)
-      await database.db.update(deadLetter).set({ replayedAt: new Date(clock.now()) }).where(eq(deadLetter.id, row.id))
+      await markReplayed(database.db, row.id, new Date(clock.now()))
       return reply.code(204).send()
     },
   })

@@ -1,11 +1,14 @@
-import { and, desc, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Role } from '@liandong/shared/access/actor.ts'
+import { findTicket, listTickets } from '../../cases/ticket-read.ts'
+import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
 import { readSegments } from '../../insight/segments.ts'
-import { clock as clockTable, incident, ticket } from '../../store/schema.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import type { SignedIn } from '../../identity/identity.ts'
+import { isId } from '../../platform/ids.ts'
+import { problem } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
@@ -26,45 +29,16 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     access: WATCHERS,
     query: z.strictObject({ ...pageQuery, ...span }),
     handler: async ({ query, me }) => {
-      const cursor = decodeCursor(query.cursor)
       const { from, to } = range(query)
-      const breachedAt = clockTable.breachedAt
-      const key = sql<string>`${clockTable.incidentId}::text`
-      const rows = await database.db
-        .select({ clock: clockTable, state: incident.state })
-        .from(clockTable)
-        .innerJoin(incident, eq(incident.id, clockTable.incidentId))
-        .where(
-          and(
-            eq(clockTable.subdistrictId, me.subdistrictId),
-            isNotNull(breachedAt),
-            gte(breachedAt, new Date(from)),
-            lt(breachedAt, new Date(to)),
-            cursor && or(lt(breachedAt, cursor.at), and(eq(breachedAt, cursor.at), lt(key, cursor.id))),
-          ),
-        )
-        .orderBy(desc(breachedAt), desc(key))
-        .limit(query.limit + 1)
-      const page = toPage(rows, query.limit, (row) => encodeCursor(row.clock.breachedAt as Date, row.clock.incidentId))
-      return {
-        items: page.items.map(({ clock: c, state }) => ({
-          incidentId: state.id,
-          no: state.no,
-          summary: state.summary,
-          placeName: state.place?.name ?? null,
-          severity: state.severity,
-          stage: state.stage,
-          clock: c.clock,
-          clockId: c.clockId,
-          subject: c.subject,
-          unitName: state.dispatches.find((d) => d.id === c.subject)?.unit.name ?? null,
-          dueAt: c.dueAt.toISOString(),
-          breachedAt: c.breachedAt?.toISOString() ?? null,
-          endedAt: c.endedAt?.toISOString() ?? null,
-          exercise: c.exercise,
-        })),
-        nextCursor: page.nextCursor,
-      }
+      const rows = await listBreaches(database.db, {
+        subdistrictId: me.subdistrictId,
+        from: new Date(from),
+        to: new Date(to),
+        before: decodeCursor(query.cursor),
+        limit: query.limit,
+      })
+      const page = toPage(rows, query.limit, (row) => encodeCursor(row.clock.breachedAt as Date, row.key))
+      return { items: page.items.map(toBreachView), nextCursor: page.nextCursor }
     },
   })
 
@@ -94,9 +68,8 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     },
   })
 
-  const ticketView = (row: typeof ticket.$inferSelect) => ({ ...row, issuedAt: row.issuedAt.toISOString() })
-  const mine = (me: { user: { role: Role; organisationId: string } }) =>
-    me.user.role === 'department' ? eq(ticket.organisationId, me.user.organisationId) : undefined
+  /** A department sees its own tickets alone. */
+  const ownOnly = (me: SignedIn) => (me.user.role === 'department' ? me.user.organisationId : undefined)
 
   route(app, {
     method: 'GET',
@@ -106,21 +79,29 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     access: [...WATCHERS, 'department'],
     query: z.strictObject(pageQuery),
     handler: async ({ query, me }) => {
-      const cursor = decodeCursor(query.cursor)
-      const rows = await database.db
-        .select()
-        .from(ticket)
-        .where(
-          and(
-            eq(ticket.subdistrictId, me.subdistrictId),
-            mine(me),
-            cursor && or(lt(ticket.issuedAt, cursor.at), and(eq(ticket.issuedAt, cursor.at), lt(ticket.id, cursor.id))),
-          ),
-        )
-        .orderBy(desc(ticket.issuedAt), desc(ticket.id))
-        .limit(query.limit + 1)
+      const rows = await listTickets(database.db, {
+        subdistrictId: me.subdistrictId,
+        organisationId: ownOnly(me),
+        before: decodeCursor(query.cursor),
+        limit: query.limit,
+      })
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.issuedAt, row.id))
-      return { items: page.items.map(ticketView), nextCursor: page.nextCursor }
+      return { items: page.items, nextCursor: page.nextCursor }
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id',
+    tag: 'tickets',
+    summary: 'One ticket',
+    access: [...WATCHERS, 'department'],
+    params: z.object({ id: z.string() }),
+    handler: async ({ params, me }) => {
+      const row = isId(params.id) ? await findTicket(database.db, me.subdistrictId, params.id) : undefined
+      const own = ownOnly(me)
+      if (!row || (own !== undefined && row.organisationId !== own)) throw problem('notFound')
+      return row
     },
   })
 }

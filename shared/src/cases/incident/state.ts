@@ -1,4 +1,5 @@
 import type { Classification } from '../../classify/classification.ts'
+import type { AlertWarning } from '../../wire/alert.ts'
 import type { Clock } from '../../clocks/clock.ts'
 import type { DispatchStage, Stage } from './lifecycle.ts'
 
@@ -79,5 +80,5 @@ export type IncidentState = {
   settledBy: string | null
   /** Alarms somebody has answered; a returning feed never starts them again. */
   attended: string[]
-  warnings: { pointer: string; code: string; message: string }[]
+  warnings: AlertWarning[]
 }

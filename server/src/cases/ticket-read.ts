@@ -1,0 +1,31 @@
+import { and, desc, eq, lt, or } from 'drizzle-orm'
+import type { Db } from '../store/database.ts'
+import { ticket } from '../store/schema.ts'
+
+type TicketQuery = {
+  subdistrictId: string
+  /** Only the tickets of one department. */
+  organisationId?: string | undefined
+  before?: { at: Date; id: string } | undefined
+  limit: number
+}
+
+/** Tickets newest first; one row more than asked for says that there are more. */
+export const listTickets = (db: Db, { subdistrictId, organisationId, before, limit }: TicketQuery) =>
+  db
+    .select()
+    .from(ticket)
+    .where(
+      and(
+        eq(ticket.subdistrictId, subdistrictId),
+        organisationId === undefined ? undefined : eq(ticket.organisationId, organisationId),
+        before && or(lt(ticket.issuedAt, before.at), and(eq(ticket.issuedAt, before.at), lt(ticket.id, before.id))),
+      ),
+    )
+    .orderBy(desc(ticket.issuedAt), desc(ticket.id))
+    .limit(limit + 1)
+
+export async function findTicket(db: Db, subdistrictId: string, id: string) {
+  const [row] = await db.select().from(ticket).where(and(eq(ticket.id, id), eq(ticket.subdistrictId, subdistrictId)))
+  return row
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { heartbeat, idempotency, incident, session } from './schema.ts'
+
+/** What has served its time is removed. */
+export async function removeExpired(db: Db, keysBefore: Date, sessionsBefore: Date): Promise<void> {
+  await db.delete(idempotency).where(lt(idempotency.createdAt, keysBefore))
+  await db.delete(session).where(lt(session.expiresAt, sessionsBefore))
+}
+
+/** Incidents that came before an instant and have not been through triage, oldest first. */
+export async function findUntriaged(db: Db, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: incident.id })
+    .from(incident)
+    .where(and(eq(incident.triaged, false), lt(incident.receivedAt, before)))
+    .orderBy(asc(incident.receivedAt))
+    .limit(limit)
+  return rows.map((row) => row.id)
+}
+
+export async function beatHeart(db: Db, name: string, at: Date): Promise<void> {
+  const latest = sql`greatest(heartbeat.at, excluded.at)`
+  await db.insert(heartbeat).values({ name, at }).onConflictDoUpdate({ target: heartbeat.name, set: { at: latest } })
+}
+
+export async function readHeart(db: Db, name: string): Promise<Date | undefined> {
+  const [row] = await db.select({ at: heartbeat.at }).from(heartbeat).where(eq(heartbeat.name, name))
+  return row?.at
+}
