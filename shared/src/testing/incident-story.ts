@@ -52,7 +52,7 @@ export class IncidentStory {
   facts: Partial<IncidentContext> = {}
   #ids = 0
 
-  constructor(opened: Record<string, unknown> = {}) {
+  constructor({ summary = null, address = null, location = null, ...opened }: Record<string, unknown> = {}) {
     const data = {
       no: '20261124-0001',
       alertId: 'a1',
@@ -65,7 +65,8 @@ export class IncidentStory {
       warnings: [],
       ...opened,
     }
-    const first = open('i1', { type: 'incident.opened', data }, toIso(NOON), 's1')
+    const personal = { summary, address, location }
+    const first = open('i1', { type: 'incident.opened', data, personal }, toIso(NOON), 's1')
     this.state = first.state
     this.events.push(...first.events)
   }
