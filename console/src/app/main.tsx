@@ -12,7 +12,7 @@ import { App } from './App.tsx'
 /** Night falls while a page is open. */
 const THEME_CHECK_MS = 60_000
 
-startLanguage()
+await startLanguage()
 applyTheme()
 window.setInterval(applyTheme, THEME_CHECK_MS)
 startNavigation((path) => path === '/' || findPage(path) !== undefined)

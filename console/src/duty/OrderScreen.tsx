@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
 import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import { formatTime } from '../i18n/format.ts'
@@ -8,7 +8,7 @@ import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
 import { OrderLinks } from './OrderLinks.tsx'
 import { DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
-import { headerClock, mayDecline, primaryAct, STEPS, type Order } from './orders.ts'
+import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
 import type { DutyCommand, Outbox, OutboxItem } from './outbox.ts'
 import type { OrderWords } from './stored-orders.ts'
 import { arrivalBody, type Fix } from './use-position.ts'
@@ -30,6 +30,7 @@ export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoo
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { incident, dispatch } = order
   const act = primaryAct(dispatch)
+  const isResting = useRest(act)
   const send = (command: DutyCommand, body: Record<string, unknown> = {}): void => {
     outbox.add({ incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id, command, body })
     setSheet(null)
@@ -57,6 +58,7 @@ export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoo
           <Button
             look="primary"
             size="thumb"
+            disabled={isResting}
             onClick={() => (act === 'report' ? setSheet('report') : send(act, act === 'arrive' ? arrivalBody(fix.current, Date.now()) : {}))}
           >
             {t(`duty.act.${act}`)}
@@ -87,6 +89,18 @@ export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoo
       {sheet === 'delay' ? <DelaySheet onSend={(body) => send('note', body)} onClose={close} /> : null}
     </>
   )
+}
+
+/** The next act comes up under the same thumb: it takes no press yet, so that a double tap does one thing. */
+const REST_MS = 700
+
+function useRest(act: PrimaryAct): boolean {
+  const [rested, setRested] = useState(act)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setRested(act), REST_MS)
+    return () => window.clearTimeout(timer)
+  }, [act])
+  return rested !== act
 }
 
 /** Grave, what, where, and what was said: in that order. */

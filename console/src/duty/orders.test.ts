@@ -48,4 +48,9 @@ describe('the orders of a phone', () => {
     expect(of(dispatch())).toBe('K4')
     expect(of(dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' }))).toBe('K5')
   })
+
+  it('count the first report from an arrival that is still to be sent', () => {
+    const arrived = dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' })
+    expect(headerClock(incident('i', 2, [arrived]), arrived)).toMatchObject({ clock: 'K5', dueAt: '2026-11-24T06:10:00.000Z', state: 'running', endedAt: null })
+  })
 })

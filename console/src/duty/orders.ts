@@ -2,6 +2,8 @@ import type { CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
+import { K5 } from '@liandong/shared/clocks/policies/k5-first-report.ts'
+import { toIso, toMs } from '@liandong/shared/time.ts'
 import type { OutboxItem } from './outbox.ts'
 
 /** One order to this phone's unit, with the incident it is about. */
@@ -55,8 +57,15 @@ export const mayDecline = (dispatch: Dispatch): boolean => dispatch.departedAt =
 export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock | undefined {
   const wanted = dispatch.arrivedAt === null ? 'K4' : 'K5'
   const clock = incident.clocks.find((c) => c.subject === dispatch.id && c.clock === wanted)
-  if (clock === undefined || dispatch.reportedAt === null) return clock
+  if (clock === undefined) return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt)
+  if (dispatch.reportedAt === null) return clock
   return clock.endedAt === null ? { ...clock, endedAt: dispatch.reportedAt } : clock
+}
+
+/** An arrival that still waits in the outbox has started the first report's clock all the same (domain §3.6 K5). */
+function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string): Clock {
+  const dueAt = toIso(toMs(arrivedAt) + K5.targetMs(incident))
+  return { id: `K5.${dispatch.id}.1`, clock: K5.id, name: K5.name, subject: dispatch.id, startedAt: arrivedAt, dueAt, state: 'running', warned: [], breachedAt: null, endedAt: dispatch.reportedAt }
 }
 
 /** The steps taken, for the line of times under the text. */

@@ -11,14 +11,15 @@ export function useOrderRing(isRinging: boolean): void {
     if (!isRinging) return undefined
     let times = 0
     const ring = (): void => {
-      navigator.vibrate?.(SHAKE)
+      // browsers refuse to shake a phone that nobody has touched on this page
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(SHAKE)
       speaker.play('unacknowledged', LEVELS[Math.min(times++, LEVELS.length - 1)] as number)
     }
     ring()
     const timer = window.setInterval(ring, AGAIN_MS)
     return () => {
       window.clearInterval(timer)
-      navigator.vibrate?.(0)
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0)
     }
   }, [isRinging])
 }

@@ -1,21 +1,27 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { translate, type Language, type MessageKey, type MessageParams } from './messages.ts'
+import { loadLanguage, translate, type Language, type MessageKey, type MessageParams } from './messages.ts'
 
 const REMEMBERED = 'liandong.language'
 const listeners = new Set<() => void>()
 let language: Language = 'zh'
 
 /** Chinese first: English only where this device was switched to it. */
-export function startLanguage(): void {
-  apply(localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh')
+export async function startLanguage(): Promise<void> {
+  await apply(localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh')
 }
 
 export function setLanguage(next: Language): void {
   localStorage.setItem(REMEMBERED, next)
-  apply(next)
+  void apply(next)
 }
 
-function apply(next: Language): void {
+async function apply(next: Language): Promise<void> {
+  try {
+    await loadLanguage(next)
+  } catch {
+    // no network to fetch the words: the language stays what it was
+    return
+  }
   language = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
   for (const listener of listeners) listener()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as enAreas from './en/index.ts'
-import { isMessageKey, translate } from './messages.ts'
+import { isMessageKey, loadLanguage, translate } from './messages.ts'
 import * as zhAreas from './zh/index.ts'
 
 const en: Record<string, Record<string, string>> = enAreas
@@ -21,7 +21,8 @@ describe('messages', () => {
     }
   })
 
-  it('fills in what is given and leaves a hole that is not', () => {
+  it('fills in what is given and leaves a hole that is not', async () => {
+    await loadLanguage('en')
     expect(translate('zh', 'ui.age.seconds', { n: 40 })).toBe('40 秒前')
     expect(translate('en', 'ui.age.seconds')).toBe('{n} s ago')
   })

@@ -1,4 +1,3 @@
-import * as en from './en/index.ts'
 import * as zh from './zh/index.ts'
 
 export type Language = 'zh' | 'en'
@@ -9,12 +8,19 @@ type Areas = typeof zh
 export type MessageKey = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string]
 export type MessageParams = Record<string, string | number>
 
-const MESSAGES: Record<Language, Record<string, Record<string, string>>> = { zh, en }
+type Messages = Record<string, Record<string, string>>
+
+/** Chinese is always here; English comes when somebody wants it, so that no wall carries words it never shows. */
+const MESSAGES: { zh: Messages; en?: Messages } = { zh }
+
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === 'en') MESSAGES.en ??= await import('./en/index.ts')
+}
 
 /** `translate` finds the words and fills in `{name}`s. What is not known says its key, so that it is seen and mended. */
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
   const dot = key.indexOf('.')
-  const text = MESSAGES[language][key.slice(0, dot)]?.[key.slice(dot + 1)]
+  const text = (MESSAGES[language] ?? MESSAGES.zh)[key.slice(0, dot)]?.[key.slice(dot + 1)]
   if (text === undefined) return key
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }

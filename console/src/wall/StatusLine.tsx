@@ -14,6 +14,7 @@ export function StatusLine({ sources }: { sources: readonly BoardSource[] }) {
   const freshness = useFeedPart((s) => s.freshness)
   const beats = useFeedPart((s) => s.beats)
   const troubles = useTroubles(sources, now)
+  const heardAt = useFeedPart((s) => s.lastHeardServerAt)
   const isLive = freshness === 'live'
   const tone = isLive ? (troubles.length > 0 ? 'attention' : 'ok') : freshness
   return (
@@ -21,8 +22,8 @@ export function StatusLine({ sources }: { sources: readonly BoardSource[] }) {
       <span key={beats} className="wall-status__heart" aria-hidden="true" />
       <span className="wall-status__state">{isLive ? t(troubles.length > 0 ? 'wall.status.attention' : 'wall.status.ok') : t(`live.status.${freshness}`)}</span>
       <span className="wall-status__age">{isLive ? t('wall.status.updated', { age: formatSeconds(t, silentMs) }) : formatSpan(silentMs)}</span>
-      <QueueAge />
-      {troubles.map((trouble) => (
+      {isLive ? <QueueAge /> : heardAt === null ? null : <span>{t('live.frame.rows', { at: formatClock(heardAt) })}</span>}
+      {(isLive ? troubles : []).map((trouble) => (
         <span key={trouble} className="wall-status__trouble">
           {trouble}
         </span>

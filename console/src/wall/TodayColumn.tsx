@@ -1,29 +1,36 @@
-import type { BoardUnit, TodayCounts } from '@liandong/shared/board/board.ts'
+import type { Board } from '@liandong/shared/board/board.ts'
 import { useT } from '../i18n/language.ts'
 import type { MessageKey } from '../i18n/messages.ts'
+import { RecentList } from './RecentList.tsx'
 import { countOnDuty } from './wall-facts.ts'
 
-export function TodayColumn({ today, units }: { today: TodayCounts; units: readonly BoardUnit[] }) {
+export function TodayColumn({ board }: { board: Board }) {
   const t = useT()
+  const { today, units } = board
   const duty = countOnDuty(units)
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
-      <h2>{t('wall.today')}</h2>
-      <dl>
+      <div>
+        <h2>{t('wall.today')}</h2>
+        <dl>
         <Row label="wall.today.alerts" value={today.alerts} isLarge />
         <Row label="wall.today.police" value={today.police} />
         <Row label="wall.today.nonPolice" value={today.nonPolice} />
         {today.undecided > 0 ? <Row label="wall.today.undecided" value={today.undecided} /> : null}
         <Row label="wall.today.dispute" value={today.dispute} note={share === null ? undefined : t('wall.today.share', { n: share })} />
         <Row label="wall.today.breaches" value={today.breaches} tone={today.breaches > 0 ? 'alarm' : undefined} />
-      </dl>
-      <h2>{t('wall.duty')}</h2>
-      <dl>
+        </dl>
+      </div>
+      <div>
+        <h2>{t('wall.duty')}</h2>
+        <dl>
         <Row label="wall.duty.people" value={duty.people} />
         <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
-        <Row label="wall.duty.busy" value={duty.busy} />
-      </dl>
+          <Row label="wall.duty.busy" value={duty.busy} />
+        </dl>
+        <RecentList board={board} />
+      </div>
     </section>
   )
 }

@@ -21,6 +21,7 @@ export function WallPage() {
   const t = useT()
   const board = useFeedPart((s) => s.board)
   const problem = useFeedPart((s) => s.problem)
+  const freshness = useFeedPart((s) => s.freshness)
   const place = usePlace()
   useAlarmSound()
   const worst = useMemo(() => worstFirst(board?.incidents ?? []), [board?.incidents])
@@ -30,8 +31,9 @@ export function WallPage() {
     return <div className="wall wall--waiting">{problem ? <ErrorState problem={problem} title={t('live.load.failed')} /> : <LoadingState />}</div>
   }
   const isQuiet = worst.length === 0
+  const isStale = freshness === 'amber' || freshness === 'red'
   return (
-    <div className={isQuiet ? 'wall wall--quiet' : 'wall'}>
+    <div className={isStale ? 'wall wall--stale' : 'wall'}>
       <SoundBanner />
       <main className="wall__body">
         {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}
@@ -40,7 +42,7 @@ export function WallPage() {
             <MapView incidents={shown} units={board.units} place={place} now={serverNow} mode="wall" alarmIds={alarmIds} />
           </Suspense>
         </section>
-        <TodayColumn today={board.today} units={board.units} />
+        <TodayColumn board={board} />
       </main>
       <StatusLine sources={board.sources} />
     </div>

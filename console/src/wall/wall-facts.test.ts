@@ -1,6 +1,8 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import { describe, expect, it } from 'vitest'
+import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
+import { recentSteps } from './recent-steps.ts'
 import { countOnDuty, countWork, wallClock, worstFirst } from './wall-facts.ts'
 
 const clock = (id: string, dueAt: string, state = 'running', endedAt: string | null = null) =>
@@ -49,5 +51,18 @@ describe('who is on duty', () => {
     const unit = (kind: BoardUnit['kind'], onDuty: boolean, incidentId: string | null = null) => ({ kind, onDuty, incidentId, name: kind }) as BoardUnit
     const duty = countOnDuty([unit('person', true), unit('person', false), unit('team', true, 'i'), unit('vehicle', true), unit('vehicle', true, 'i')])
     expect(duty).toEqual({ people: 1, teams: 1, vehicles: 2, vehiclesFree: 1, busy: 2, names: ['team', 'vehicle', 'vehicle'] })
+  })
+})
+
+describe('what a wide wall tells of the last minutes', () => {
+  it('the steps of the work, newest first, with where and who; no receipts', () => {
+    const event = (id: string, type: string, data: Record<string, unknown> = {}): LogEvent =>
+      ({ id, type, at: '2026-11-24T06:00:00.000Z', caseId: 'i', data }) as LogEvent
+    const board = [incident('i', { place: { name: '映荷社区' } as IncidentState['place'], dispatches: [{ id: 'd', unit: { id: 'u', name: '王*' } }] as IncidentState['dispatches'] })]
+    const steps = recentSteps([event('1', 'incident.opened'), event('2', 'incident.seen', { dispatchId: 'd' }), event('3', 'incident.arrived', { dispatchId: 'd' })], board)
+    expect(steps.map((s) => [s.type, s.place, s.unit])).toEqual([
+      ['incident.arrived', '映荷社区', '王*'],
+      ['incident.opened', '映荷社区', ''],
+    ])
   })
 })

@@ -36,6 +36,9 @@ export const wall: Record<keyof typeof zh, string> = {
   'duty.vehicles': 'Cars free',
   'duty.busy': 'Out now',
 
+  recent: 'Just now',
+  'recent.none': 'Nothing new yet',
+
   'status.ok': 'All well',
   'status.attention': 'Needs a look',
   'status.updated': 'updated {age} ago',

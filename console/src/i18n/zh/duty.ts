@@ -114,7 +114,7 @@ export const duty = {
   'idle.unknownText': '请保持电话畅通。网络恢复后这里会自动更新。',
   'idle.noUnit': '您的账号没有对应的处置单位，请联系系统管理员。',
 
-  'stored.text': '没有连上指挥室。以下是 {age}的指令，可能已有变化。',
+  'stored.text': '没有连上指挥室。以下是{age}的指令，可能已有变化。',
 
   'position.off': '开启定位',
   'position.offHint': '指挥室能看到您的位置，派最近的人去',

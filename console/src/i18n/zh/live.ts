@@ -7,9 +7,9 @@ export const live = {
   'badge.starting': '正在连接…',
   'badge.silent': '已 {age}没有数据',
   'frame.amber': '画面已过时：{at} 之后没有收到数据',
-  'frame.red': '画面已停：{at} 之后没有收到数据，请用电台和电话指挥',
+  'frame.red': '画面已停：{at} 之后没有收到数据，改用电台和电话',
   'frame.never': '画面尚未连上：还没有收到任何数据',
-  'frame.rows': '下面是 {at} 的情况，正在重新连接',
+  'frame.rows': '以上是 {at} 的情况，正在重新连接',
   'load.failed': '没有读到当前态势，正在重试',
 
   'sound.arm': '试音',

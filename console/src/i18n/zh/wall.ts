@@ -34,6 +34,9 @@ export const wall = {
   'duty.vehicles': '巡逻车可用',
   'duty.busy': '出动中',
 
+  recent: '刚刚发生',
+  'recent.none': '还没有新的动态',
+
   'status.ok': '系统正常',
   'status.attention': '需要留意',
   'status.updated': '最后更新 {age}前',
