@@ -37,5 +37,6 @@ export const kebab = (code: string): string => code.replaceAll(/[A-Z]/g, (letter
 
 export function sendProblem(reply: FastifyReply, refusal: Refusal, extra?: Record<string, unknown>): FastifyReply {
   const body = toProblemBody(refusal, reply.request, extra)
-  return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+  // bytes, so that no charset is put behind the media type: RFC 9457 knows none
+  return reply.code(body.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(body)))
 }
