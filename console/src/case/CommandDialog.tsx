@@ -36,7 +36,9 @@ export function CommandDialog({
   const language = useLanguage()
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[data-autofocus], textarea, input, select')?.focus()
+    const field = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
+    const first = field('[data-autofocus]') ?? field('textarea, input, select')
+    first?.focus()
   }, [])
   return (
     <Dialog title={title} onClose={onClose}>

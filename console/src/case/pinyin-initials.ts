@@ -2,7 +2,7 @@
  * The first Han character, in pinyin order, of each initial letter. The browser's own Chinese collation knows the
  * order, so no dictionary is shipped (after the well-known boundary table; i, u and v begin no syllable).
  */
-const FIRST = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀'
+const FIRST = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他穵夕丫帀'
 const LETTERS = 'abcdefghjklmnopqrstwxyz'
 
 const collator = new Intl.Collator('zh-Hans-u-co-pinyin')

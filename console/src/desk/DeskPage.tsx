@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { useUser } from '../api/session-store.ts'
@@ -20,7 +20,7 @@ import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx
 import { showToast } from '../ui/toast-store.ts'
 import { CommandBar, type CommandBarHandle } from './CommandBar.tsx'
 import type { Order } from './command-line.ts'
-import { useDeskKeys, type DeskKey } from './desk-keys.ts'
+import { needsDetail, useDeskKeys, type DeskKey } from './desk-keys.ts'
 import { fitWidth, PANE_LIMITS, readLayout, writeLayout, type DeskLayout } from './desk-layout.ts'
 import { DeskHeader } from './DeskHeader.tsx'
 import { HelpOverlay } from './HelpOverlay.tsx'
@@ -60,6 +60,7 @@ export function DeskPage() {
   const [layout, setLayout] = useState<DeskLayout>(() => readLayout(user.id, localStorage))
   const map = useRef<MapHandle>(null)
   const bar = useRef<CommandBarHandle>(null)
+  const ahead = useRef<{ id: string; key: DeskKey } | null>(null)
 
   const incidents = board?.incidents ?? NOBODY
   const units = board?.units ?? NOBODY
@@ -145,6 +146,12 @@ export function DeskPage() {
     setOpened({ kind: 'act', act: order.act })
   }
   const onKey = (key: DeskKey): void => {
+    // a quick hand is ahead of the wire: what needs the incident waits for it, and for no other
+    if (selectedId !== null && !detail && needsDetail(key)) {
+      ahead.current = { id: selectedId, key }
+      return
+    }
+    ahead.current = null
     if (typeof key === 'object') return sendSuggestion(detail?.suggestions[key.send - 1])
     const does: Record<Exclude<DeskKey, object>, () => void> = {
       bar: () => bar.current?.open(),
@@ -168,6 +175,11 @@ export function DeskPage() {
     does[key]()
   }
   useDeskKeys(onKey)
+  const catchUp = useEffectEvent(() => {
+    const waiting = ahead.current
+    if (waiting && waiting.id === detail?.id) onKey(waiting.key)
+  })
+  useEffect(() => catchUp(), [detail?.id])
 
   const columns = `${layout.isQueueFolded ? 0 : layout.queue}px 7px minmax(0, 1fr) 7px ${layout.isIncidentFolded ? 0 : layout.incident}px`
   return (

@@ -49,6 +49,11 @@ export function toDeskKey(pressed: Pressed, isTyping: boolean): DeskKey | undefi
   return KEYS[pressed.key] ?? KEYS[pressed.key.toLowerCase()]
 }
 
+const ON_INCIDENT: readonly DeskKey[] = ['dispatch', 'best', 'police', 'nonPolice', 'ticket', 'hear']
+
+/** Keys that act on the selected incident as the server has described it. */
+export const needsDetail = (key: DeskKey): boolean => typeof key === 'object' || ON_INCIDENT.includes(key)
+
 const isTypingIn = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

@@ -19,16 +19,23 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
   const lead = detail.dispatches.find((d) => d.lead && isActiveDispatch(d))
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>(detail.suggestions[0] ? [detail.suggestions[0].unitId] : [])
+  /** The best one is only proposed: the first choice of the person takes its place. */
+  const [isProposed, setProposed] = useState(true)
   const [how, setHow] = useState<How>(lead ? 'support' : 'lead')
   const [content, setContent] = useState('')
   const suggested = new Map(detail.suggestions.map((s) => [s.unitId, s]))
   const list = unitList(units, suggested, typed)
-  const toggle = (id: string) =>
-    setChosen((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id]))
+  const toggle = (id: string) => {
+    setProposed(false)
+    setChosen((old) =>
+      isProposed && !old.includes(id) ? [id] : old.includes(id) ? old.filter((other) => other !== id) : [...old, id],
+    )
+  }
+  const nameOf = (id: string): string => units.find((u) => u.id === id)?.name ?? suggested.get(id)?.name ?? id
   const evenOffDuty = chosen.some((id) => units.find((u) => u.id === id)?.onDuty === false)
 
   const submit = async () => {
-    const names = chosen.map((id) => units.find((u) => u.id === id)?.name ?? suggested.get(id)?.name ?? id)
+    const names = chosen.map(nameOf)
     const body = {
       ...(chosen.length === 1 ? { unitId: chosen[0] as string } : { unitIds: [...chosen] }),
       ...some('content', content),
@@ -40,12 +47,14 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
   }
 
   const onListKey = (event: KeyboardEvent) => {
-    const n = Number(event.key)
-    const unit = event.nativeEvent.isComposing || typed !== '' ? undefined : list[n - 1]
-    if (unit && n >= 1 && n <= 5) {
-      event.preventDefault()
-      toggle(unit.id)
-    }
+    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
+    // Enter on what was typed chooses the first of the list; it never sends somebody who is not in sight
+    const byEnter = event.key === 'Enter' && !event.ctrlKey && typed !== '' ? list[0] : undefined
+    const unit = byEnter ?? (typed === '' && /^[1-5]$/.test(event.key) ? list[Number(event.key) - 1] : undefined)
+    if (unit === undefined && !(event.key === 'Enter' && typed !== '')) return
+    event.preventDefault()
+    if (unit) toggle(unit.id)
+    if (byEnter) setTyped('')
   }
 
   return (
@@ -54,7 +63,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
       act={t('case.act.dispatch')}
       isBusy={runner.busy === 'dispatch'}
       problem={runner.problem}
-      isReady={chosen.length > 0}
+      isReady={chosen.length > 0 && typed === ''}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
@@ -97,6 +106,11 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
         })}
         {list.length === 0 ? <li className="dispatch-units__none">{t('case.dispatch.noUnit')}</li> : null}
       </ul>
+      <p className="command-dialog__note" role="status">
+        {chosen.length > 0
+          ? t('case.dispatch.chosen', { names: chosen.map(nameOf).join(t('case.line.comma')) })
+          : t('case.dispatch.noneChosen')}
+      </p>
       {evenOffDuty ? <p className="command-dialog__warning">{t('case.dispatch.offDuty')}</p> : null}
       <TextField label={t('case.dispatch.content')} value={content} onChange={setContent} maxLength={500} />
     </CommandDialog>

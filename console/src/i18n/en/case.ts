@@ -129,6 +129,8 @@ export const caseWords = {
   'dispatch.support': 'supports',
   'dispatch.replace': 'replaces {name}',
   'dispatch.content': 'What to tell them (optional)',
+  'dispatch.chosen': 'To be sent: {names}',
+  'dispatch.noneChosen': 'No unit chosen yet',
   'dispatch.offDuty': 'A chosen unit is off duty and will be sent all the same.',
 
   'settle.title': 'Settle {no}',

@@ -129,6 +129,8 @@ export const caseWords = {
   'dispatch.support': '增援',
   'dispatch.replace': '改派，撤回 {name}',
   'dispatch.content': '交代的话（可不填）',
+  'dispatch.chosen': '将派：{names}',
+  'dispatch.noneChosen': '还没有选择力量',
   'dispatch.offDuty': '所选力量不在岗，仍将派出。',
 
   'settle.title': '处结 {no}',

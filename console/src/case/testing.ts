@@ -1,0 +1,78 @@
+import type { Clock } from '@liandong/shared/clocks/clock.ts'
+import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
+
+/** Builders for tests: a plain thing with what matters changed. */
+const AT = '2026-11-24T06:00:00.000Z'
+
+export const anIncident = (change: Partial<IncidentState> = {}): IncidentState => ({
+  id: 'i',
+  no: '20261124-0001',
+  stage: 'received',
+  version: 1,
+  live: true,
+  alertIds: [],
+  sourceId: 's',
+  channel: 'platform',
+  severity: 3,
+  classification: null,
+  classifiedBy: null,
+  summary: null,
+  address: null,
+  location: null,
+  place: null,
+  reportedAt: AT,
+  receivedAt: AT,
+  triagedAt: null,
+  firstOrderAt: null,
+  outcome: null,
+  outcomeAt: null,
+  closedAt: null,
+  clocks: [],
+  dispatches: [],
+  flags: [],
+  exercise: false,
+  handback: null,
+  ticketIds: [],
+  mergedInto: null,
+  cancelProposal: null,
+  police: null,
+  settledBy: null,
+  attended: [],
+  warnings: [],
+  ...change,
+})
+
+export const aClock = (change: Partial<Clock> = {}): Clock => ({
+  id: 'K1.case.1',
+  clock: 'K1',
+  name: 'triage',
+  subject: null,
+  startedAt: AT,
+  dueAt: AT,
+  state: 'running',
+  warned: [],
+  breachedAt: null,
+  endedAt: null,
+  ...change,
+})
+
+export const aDispatch = (change: Partial<Dispatch> = {}): Dispatch => ({
+  id: 'd',
+  unit: { id: 'u', name: '王某' },
+  lead: true,
+  stage: 'created',
+  issuedAt: AT,
+  issuedBy: 'op',
+  deliveredAt: null,
+  seenAt: null,
+  acknowledgedAt: null,
+  departedAt: null,
+  departSkipped: false,
+  arrivedAt: null,
+  arrivalProof: null,
+  reportedAt: null,
+  endedAt: null,
+  declineReason: null,
+  delayReason: null,
+  ...change,
+})
