@@ -21,8 +21,8 @@ const SCHEMA = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Behind a proxy that ends TLS: cookies are then marked Secure and the client's address is taken from it. */
   BEHIND_TLS: flag.default(false),
-  /** For tests alone: the clock of the server obeys messages of its parent process. */
-  MOVABLE_CLOCK: flag.default(false),
+  /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
+  MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const
 
 type Variables = { [K in keyof typeof SCHEMA]: z.output<(typeof SCHEMA)[K]> }

@@ -29,7 +29,7 @@ async function main(config: Config): Promise<void> {
     const database = openDatabase(connectionString)
     stops.push(() => database.close())
     await migrateDatabase(database)
-    const movable = config.MOVABLE_CLOCK ? movableClock() : undefined
+    const movable = config.MOVABLE_CLOCK === undefined ? undefined : movableClock(config.MOVABLE_CLOCK)
     const clock = movable ?? systemClock
     if (config.DEMO) await seedDemo(database, config.INTAKE_KEY, clock.now())
     const backend = config.REDIS_URL ? await redisBackend(config.REDIS_URL, log) : postgresBackend(connectionString, log)

@@ -9,6 +9,7 @@ import type { HandlerDeps } from './cases/handler.ts'
 import { triageIncident } from './cases/triage.ts'
 import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
+import { DutyWatch } from './duty/duty-watch.ts'
 import { UnitDirectory } from './duty/unit-directory.ts'
 import { buildApp, hostOf } from './http/app.ts'
 import { COOKIE } from './http/routes/session.ts'
@@ -75,6 +76,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     },
   })
   const acceptor = new Acceptor(database.pool, () => opener.wake())
+  const dutyWatch = new DutyWatch({ database, clock, log, committed: (id) => tail.poke(id) })
   const watch = new SourceWatch({ database, clock, log, committed: (id) => tail.poke(id) })
   const maintenance = openMaintenance({
     database,
@@ -154,6 +156,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     opener.start()
     timekeeper.start()
     watch.start()
+    await dutyWatch.start()
     jobs.startWorkers(maintenance)
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
     health.add(() => ({ name: 'clocks', ok: clock.now() - timekeeper.lastSweepAt < 10_000, ageMs: clock.now() - timekeeper.lastSweepAt }))
@@ -166,7 +169,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     for (const timer of timers) clearInterval(timer)
     await live.close()
     await app.close()
-    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop()])
+    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop()])
     await jobs.close()
     await tail.stop()
   }

@@ -31,6 +31,9 @@ export class BoardService {
 
   /** Folds what the log's tail has read and returns it with the states around each event. */
   witness(subdistrictId: string, events: readonly StoredEvent[]): Witnessed[] {
+    for (const { kind, type, caseId } of events) {
+      if (kind === 'unit') this.#deps.units.turn(caseId, type === 'unit.wentOnDuty')
+    }
     const witnessed = this.cache.fold(subdistrictId, events)
     for (const { event, after } of witnessed) {
       if (event.kind === 'incident' && after === undefined) this.#bringBack(subdistrictId, event.caseId)
@@ -62,7 +65,7 @@ export class BoardService {
     await Promise.all(this.#returning.values())
     const live = [...this.cache.incidents(subdistrictId)]
     const seen = live.filter((state) => maySee(state, user)).map((state) => showIncident(audience, state))
-    const all = audience === 'none' ? [] : units.board(subdistrictId, live, now)
+    const all = audience === 'none' ? [] : units.board(subdistrictId, live)
     return {
       seq: tail.head(subdistrictId),
       serverTime: new Date(now).toISOString(),
@@ -78,7 +81,7 @@ export class BoardService {
 
   /** The units with what they do at this moment, for whoever has to choose among them. */
   units(subdistrictId: string): BoardUnit[] {
-    return this.#deps.units.board(subdistrictId, [...this.cache.incidents(subdistrictId)], this.#deps.clock.now())
+    return this.#deps.units.board(subdistrictId, [...this.cache.incidents(subdistrictId)])
   }
 
   async #sources(subdistrictId: string): Promise<BoardSource[]> {

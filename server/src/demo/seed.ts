@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { hashKey } from '../intake/source-keys.ts'
@@ -57,6 +58,7 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
 const toUnitRow = ({ home, members: _members, equipment: _equipment, ...u }: ReturnType<typeof demoUnits>[number], now: number) => ({
   ...u,
   skills: [...u.skills],
+  onDuty: isOnDuty(u.duty, now),
   subdistrictId: SUBDISTRICT_ID,
   lat: home.lat,
   lon: home.lon,

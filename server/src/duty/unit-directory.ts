@@ -1,7 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { unitStates, type UnitState } from '@liandong/shared/duty/unit-state.ts'
 import type { Database } from '../store/database.ts'
 import { unit } from '../store/schema.ts'
@@ -19,7 +18,8 @@ export class UnitDirectory {
 
   async load(): Promise<void> {
     const rows = await this.#database.db.select().from(unit).orderBy(unit.id)
-    this.#rows = new Map(rows.map((row) => [row.id, row]))
+    const known = this.#rows
+    this.#rows = new Map(rows.map((row) => [row.id, { ...row, onDuty: known.get(row.id)?.onDuty ?? row.onDuty }]))
   }
 
   find(id: string): UnitRow | undefined {
@@ -30,10 +30,15 @@ export class UnitDirectory {
     return [...this.#rows.values()].filter((row) => row.subdistrictId === subdistrictId)
   }
 
-  /** The units as a board shows them at `now`, given the live incidents. */
-  board(subdistrictId: string, live: readonly IncidentState[], now: number): BoardUnit[] {
-    const units = this.of(subdistrictId).map((row) => toBoardUnit(row, now))
-    return unitStates(units, live)
+  /** A turn of the rota, as the log tells it: the board is true at the `seq` it names. */
+  turn(unitId: string, onDuty: boolean): void {
+    const row = this.#rows.get(unitId)
+    if (row) this.#rows.set(unitId, { ...row, onDuty })
+  }
+
+  /** The units as a board shows them, given the live incidents. */
+  board(subdistrictId: string, live: readonly IncidentState[]): BoardUnit[] {
+    return unitStates(this.of(subdistrictId).map(toBoardUnit), live)
   }
 
   /** Positions are not events: they move too often, and a track is personal (domain.md §2.5). */
@@ -53,7 +58,8 @@ export class UnitDirectory {
       .select()
       .from(unit)
       .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since)))
-    for (const row of rows) this.#rows.set(row.id, row)
+    // whether a unit is on duty is told by the log alone, in its order
+    for (const row of rows) this.#rows.set(row.id, { ...row, onDuty: this.#rows.get(row.id)?.onDuty ?? row.onDuty })
     return rows.flatMap((row) => (row.lat === null || row.lon === null || !row.locatedAt ? [] : [toPosition(row)]))
   }
 }
@@ -64,8 +70,8 @@ const toPosition = (row: UnitRow): UnitPosition => ({
   locationAt: (row.locatedAt as Date).toISOString(),
 })
 
-function toBoardUnit(row: UnitRow, now: number): BoardUnit {
-  const onDuty = isOnDuty(row.duty, now)
+function toBoardUnit(row: UnitRow): BoardUnit {
+  const { onDuty } = row
   return {
     id: row.id,
     name: row.name,

@@ -120,9 +120,9 @@ const POLICE: User = { kind: 'user', id: '', role: 'police', organisationId: '',
 const policeSees = ({ event, before, after }: Witnessed): boolean =>
   event.kind !== 'incident' || [before, after].some((state) => state !== undefined && maySee(state, POLICE))
 
-/** The units an event concerns: those with an order on the incident before it or after it. */
-const unitsOf = ({ before, after }: Witnessed): string[] =>
-  [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
+/** The units an event concerns: the unit itself, or those with an order on the incident before it or after it. */
+const unitsOf = ({ event, before, after }: Witnessed): string[] =>
+  event.kind === 'unit' ? [event.caseId] : [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
 
 export const roomOf = (subdistrictId: string, audience: Audience, unitId?: string): string =>
   audience === 'unit' ? `${subdistrictId}/unit/${unitId}` : `${subdistrictId}/${audience}`

@@ -28,6 +28,7 @@ export const unit = pgTable('unit', {
   skills: text('skills').array().notNull(),
   phone: text('phone'),
   duty: jsonb('duty').$type<DutyPattern>().notNull(),
+  onDuty: boolean('on_duty').notNull().default(false),
   ownState: text('own_state').notNull().default('standby'),
   lat: doublePrecision('lat'),
   lon: doublePrecision('lon'),

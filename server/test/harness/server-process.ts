@@ -26,9 +26,9 @@ const clean = (env: Record<string, string>): NodeJS.ProcessEnv => ({
 
 /** `launchServer` starts the real server in a process of its own; it resolves when the server says that it serves. */
 export async function launchServer(env: Record<string, string>, movedMs = 0): Promise<ServerProcess> {
-  const { child, output, ended } = run(env)
-  // kept for it until it listens, so that a server that was started again goes on in the same time
-  if (movedMs !== 0) child.send({ forwardMs: movedMs })
+  // a server that was started again goes on in the same time
+  const moved = env.MOVABLE_CLOCK === undefined ? {} : { MOVABLE_CLOCK: String(movedMs) }
+  const { child, output, ended } = run({ ...env, ...moved })
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`The server did not start within ${START_MS} ms. ${output()}`)), START_MS)
     child.on('message', (message: { ready?: true }) => {

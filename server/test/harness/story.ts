@@ -61,7 +61,7 @@ export class Story {
       DATA_DIR: dir,
       DATABASE_URL: await postgres.freshDatabase(),
       ...(redis ? { REDIS_URL: redis.url } : {}),
-      ...(realTime ? {} : { MOVABLE_CLOCK: '1' }),
+      ...(realTime ? {} : { MOVABLE_CLOCK: '0' }),
       ...env,
     }
     const story = new Story(port, all, dir, redis)

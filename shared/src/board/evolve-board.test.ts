@@ -62,6 +62,17 @@ describe('a board folded from live events', () => {
     expect(evolveBoard(empty, gap).unknown).toEqual(['i1'])
   })
 
+  it('D8: follows the turn of the shift, and leaves a unit under orders where its order has it', () => {
+    const turn = (seq: number, caseId: string, type: string): LogEvent => ({
+      seq, id: String(seq), type, v: 1, at: toIso(NOON), actor: { kind: 'system', id: 'watch' }, kind: 'unit', caseId, version: 0, data: {},
+    })
+    const busy = evolveBoard(empty, log).board
+    const { board } = evolveBoard(busy, [turn(busy.seq + 1, 'u1', 'unit.wentOffDuty'), turn(busy.seq + 2, 'u2', 'unit.wentOffDuty')])
+    expect(board.units.map((u) => [u.onDuty, u.state])).toEqual([[false, 'onScene'], [false, 'offDuty']])
+    const back = evolveBoard(board, [turn(busy.seq + 3, 'u2', 'unit.wentOnDuty')]).board
+    expect(back.units[1]).toMatchObject({ onDuty: true, state: 'standby' })
+  })
+
   it('marks a source that fell silent, and one that is heard again', () => {
     const event = (seq: number, type: string, data: Record<string, unknown>): LogEvent => ({
       seq, id: String(seq), type, v: 1, at: toIso(NOON), actor: { kind: 'system', id: 'watch' }, kind: 'source', caseId: 's1', version: 0, data,

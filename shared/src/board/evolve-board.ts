@@ -3,7 +3,7 @@ import { openIncident } from '../cases/incident/open.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import { unitStates } from '../duty/unit-state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
-import type { Board } from './board.ts'
+import type { Board, BoardUnit } from './board.ts'
 
 export type BoardChange = { board: Board; /** Incidents this screen must read again: it did not see them begin. */ unknown: string[] }
 
@@ -14,16 +14,17 @@ export type BoardChange = { board: Board; /** Incidents this screen must read ag
 export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardChange {
   const incidents = new Map(board.incidents.map((incident) => [incident.id, incident]))
   const unknown = new Set<string>()
-  let { seq, sources } = board
+  let { seq, sources, units } = board
   for (const event of events) {
     if (event.seq <= seq) continue
     seq = event.seq
     if (event.kind === 'incident') foldIncident(incidents, unknown, event)
+    if (event.kind === 'unit') units = units.map((unit) => (unit.id === event.caseId ? turnDuty(unit, event) : unit))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
   }
   const live = [...incidents.values()].filter((incident) => incident.live)
   return {
-    board: { ...board, seq, sources, incidents: live, units: unitStates(board.units, live) },
+    board: { ...board, seq, sources, incidents: live, units: unitStates(units, live) },
     unknown: [...unknown],
   }
 }
@@ -43,4 +44,11 @@ const foldSource = (source: Board['sources'][number], event: LogEvent): Board['s
   if (event.type === 'source.silent') return { ...source, silentSince: event.data.lastAlertAt as string }
   if (event.type === 'source.heard') return { ...source, silentSince: null, lastAlertAt: event.at }
   return source
+}
+
+/** A shift began or ended; a unit under orders stays where its order has it. */
+function turnDuty(unit: BoardUnit, event: LogEvent): BoardUnit {
+  const onDuty = event.type === 'unit.wentOnDuty'
+  if (unit.incidentId !== null) return { ...unit, onDuty }
+  return { ...unit, onDuty, state: onDuty ? 'standby' : 'offDuty' }
 }
