@@ -36,7 +36,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   }
   return (
     <div className="account" ref={ref}>
-      <button type="button" className="account__button" aria-expanded={isOpen} aria-label={t('ui.account.menu')} onClick={() => setOpen(!isOpen)}>
+      <button type="button" className="account__button" aria-expanded={isOpen} aria-label={`${t('ui.account.menu')} ${user.name} ${t(`vocab.role.${user.role}`)}`} onClick={() => setOpen(!isOpen)}>
         <span className="account__name">{user.name}</span>
         <span className="account__role">{t(`vocab.role.${user.role}`)}</span>
       </button>
@@ -68,7 +68,7 @@ export function LanguageSwitch() {
   const t = useT()
   const language = useLanguage()
   return (
-    <Button look="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} aria-label={t('ui.language.label')} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+    <Button look="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
       {t('ui.language.switch')}
     </Button>
   )

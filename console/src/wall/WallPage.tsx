@@ -34,6 +34,7 @@ export function WallPage() {
   const isStale = freshness === 'amber' || freshness === 'red'
   return (
     <div className={isStale ? 'wall wall--stale' : 'wall'}>
+      <h1 className="visually-hidden">{t('app.room')}</h1>
       <SoundBanner />
       <main className="wall__body">
         {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}

@@ -41,7 +41,6 @@ export const ui: Record<keyof typeof zh, string> = {
   'theme.day': 'Day',
   'theme.auto': 'By the hour',
   'language.switch': '中文',
-  'language.label': 'Switch to Chinese',
   'account.menu': 'Account',
   'account.pages': 'Pages',
   'account.signOut': 'Sign out',

@@ -39,7 +39,6 @@ export const ui = {
   'theme.day': '白天',
   'theme.auto': '随时间',
   'language.switch': 'English',
-  'language.label': '切换为英文',
   'account.menu': '账号',
   'account.pages': '页面',
   'account.signOut': '退出登录',
