@@ -4,6 +4,7 @@ import { maySee } from '@liandong/shared/access/audience.ts'
 import { advance } from '@liandong/shared/cases/incident/advance.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import { decide } from '@liandong/shared/cases/incident/decide.ts'
+import { MOVES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { toIso } from '@liandong/shared/time.ts'
@@ -52,6 +53,10 @@ type Outcome = CommandResult & { changed: IncidentState[] }
 
 async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest): Promise<Outcome> {
   const { actor, command, incidentId } = request
+  // whose role never gives this command is told so before anything is said of the case (D4: a department cannot dispatch)
+  if (actor.kind === 'user' && !MOVES[command.name].who.some((role) => role === actor.role)) {
+    return refused({ code: 'notYours', facts: { command: command.name, role: actor.role } })
+  }
   const others = command.name === 'merge' ? [command.body.intoId] : []
   const rows = await lockIncidents(tx, [incidentId, ...others])
   const row = rows.find((r) => r.state.id === incidentId && r.subdistrictId === request.subdistrictId)
