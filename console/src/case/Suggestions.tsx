@@ -1,7 +1,7 @@
 import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
 import { useT } from '../i18n/language.ts'
 import { KeyCap } from '../ui/Button.tsx'
-import { reasonWords, sendWords, wayWords } from './suggestion-words.ts'
+import { reasonWords, sendWords } from './suggestion-words.ts'
 import './suggestions.css'
 
 export const MOST_SUGGESTIONS = 5
@@ -26,7 +26,6 @@ export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }
           <button
             type="button"
             className={`suggestions__unit${busyUnitId === s.unitId ? ' is-busy' : ''}`}
-            aria-label={sendWords(s, t)}
             aria-keyshortcuts={String(i + 1)}
             aria-busy={busyUnitId === s.unitId || undefined}
             disabled={!isOpen || busyUnitId !== null}
@@ -35,8 +34,7 @@ export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }
             onMouseLeave={() => onHover?.(null)}
           >
             <KeyCap>{String(i + 1)}</KeyCap>
-            <span className="suggestions__name">{s.name}</span>
-            <span className="suggestions__way">{wayWords(s, t)}</span>
+            <span className="suggestions__name">{sendWords(s, t)}</span>
             <span className="suggestions__why">{reasonWords(s, t).join(' · ')}</span>
           </button>
         </li>

@@ -25,7 +25,8 @@ export function SegmentStrips({ segments, chosenClock, onClock }: Props) {
           <li key={row.name}>
             <button
               type="button"
-              aria-label={words}
+              aria-description={words}
+              title={words}
               aria-pressed={clock !== null && clock === chosenClock}
               disabled={clock === null}
               onClick={() => onClock(clock === chosenClock ? null : clock)}
