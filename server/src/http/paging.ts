@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { problem } from './problem.ts'
 
 /** Every list is paged by a cursor, at most 200 rows (contract.md). The cursor is opaque to the caller. */
-export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+const MOST = 200
+
+/** How many rows: asked for more, a page holds the most it may. */
+export const pageLimit = (usual: number) => z.coerce.number().int().min(1).default(usual).transform((n) => Math.min(n, MOST))
+
+export const pageQuery = { cursor: z.string().max(200).optional(), limit: pageLimit(50) }
 
 export type Cursor = { at: Date; id: string }
 

@@ -6,6 +6,7 @@ import { readAfter, readHead } from '../../log/read.ts'
 import { findIncidents } from '../../cases/incident-read.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
 import { isId } from '../../platform/ids.ts'
+import { pageLimit } from '../paging.ts'
 import { problem } from '../problem.ts'
 import { route } from '../route.ts'
 import { pointSchema } from '../schemas.ts'
@@ -31,7 +32,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     access: 'signedIn',
     query: z.strictObject({
       after: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(1_000).default(200),
+      limit: pageLimit(200),
     }),
     handler: async ({ query, me }) => {
       const audience = audienceOf(me.user.role)

@@ -1,3 +1,5 @@
+import { unclassified } from '../../classify/categories.ts'
+import type { Classification } from '../../classify/classification.ts'
 import type { FoldEvent } from './evolve.ts'
 import type { Channel, IncidentState } from './state.ts'
 
@@ -17,6 +19,20 @@ export type Opened = {
   location?: IncidentState['location']
 }
 
+/** Nobody has told it apart yet; `classifiedBy` null says so. The severity is the source's hint, else the middle one. */
+const UNTOLD: Classification = {
+  police: 'undecided',
+  dispute: false,
+  category: unclassified,
+  subtype: null,
+  subtypes: [],
+  severity: 3,
+  flags: [],
+  confidence: 0,
+  reasons: [],
+  version: 'none',
+}
+
 /** `openIncident` is the state after `incident.opened`: on the board, not yet told apart. */
 export function openIncident(id: string, event: FoldEvent): IncidentState {
   const d = event.data as Opened
@@ -30,7 +46,7 @@ export function openIncident(id: string, event: FoldEvent): IncidentState {
     sourceId: d.sourceId,
     channel: d.channel,
     severity: d.severity,
-    classification: null,
+    classification: { ...UNTOLD, severity: d.severity ?? UNTOLD.severity },
     classifiedBy: null,
     summary: d.summary ?? null,
     address: d.address ?? null,

@@ -1,3 +1,4 @@
+import { unclassified } from '../../../classify/categories.ts'
 import { decided, refuseField } from '../../../problems/refusal.ts'
 import type { Step } from '../step.ts'
 
@@ -6,12 +7,12 @@ import type { Step } from '../step.ts'
  * Confirming takes no reason; turning a decision round does.
  */
 export const classify: Step<'classify'> = (state, body) => {
-  const before = state.classification
+  const before = state.classifiedBy === null ? null : state.classification
   const turns = before !== null && before.police !== 'undecided' && before.police !== body.police
   if (turns && body.reason === undefined) {
     return refuseField('reasonRequired', '/reason', 'turning a classification round takes a reason')
   }
-  const category = body.category ?? before?.category ?? (body.dispute ? '纠纷' : '')
+  const category = body.category ?? before?.category ?? (body.dispute ? '纠纷' : unclassified)
   const classification = {
     police: body.police,
     dispute: body.dispute ?? before?.dispute ?? false,
