@@ -5,7 +5,12 @@ const PAGE = '/duty'
 const SLOW_MS = 3_000
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.add(PAGE)).then(() => self.skipWaiting()))
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.add(PAGE))
+      .then(() => self.skipWaiting()),
+  )
 })
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
@@ -20,7 +25,11 @@ async function keepOnly(paths) {
   const cache = await caches.open(CACHE)
   await cache.add(PAGE)
   const known = await cache.keys()
-  await Promise.all(known.filter((r) => isAsset(new URL(r.url)) && !paths.includes(new URL(r.url).pathname)).map((r) => cache.delete(r)))
+  await Promise.all(
+    known
+      .filter((r) => isAsset(new URL(r.url)) && !paths.includes(new URL(r.url).pathname))
+      .map((r) => cache.delete(r)),
+  )
   for (const path of paths) if (!(await cache.match(path))) await cache.add(path)
 }
 

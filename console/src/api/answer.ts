@@ -19,7 +19,8 @@ export type Answer<T> = { ok: true; value: T; status: number } | { ok: false; pr
 export const isWireFault = (problem: Problem): boolean => ['offline', 'timeout', 'unreadable'].includes(problem.code)
 
 /** Worth asking again with the same Idempotency-Key: nobody has said no yet. */
-export const isWorthRetrying = (problem: Problem): boolean => isWireFault(problem) || [429, 502, 503, 504].includes(problem.status)
+export const isWorthRetrying = (problem: Problem): boolean =>
+  isWireFault(problem) || [429, 502, 503, 504].includes(problem.status)
 
 export const wireFault = (code: WireFault, status = 0): { ok: false; problem: Problem } => ({
   ok: false,
@@ -28,8 +29,18 @@ export const wireFault = (code: WireFault, status = 0): { ok: false; problem: Pr
 
 /** `toProblem` reads a problem answer; a body that is none (a proxy's page) becomes `unreadable`. */
 export function toProblem(status: number, body: unknown): { ok: false; problem: Problem } {
-  if (typeof body !== 'object' || body === null || typeof (body as ProblemBody).code !== 'string') return wireFault('unreadable', status)
-  const { type: _type, title: _title, status: _status, code, detail, instance: _instance, errors, ...facts } = body as ProblemBody
+  if (typeof body !== 'object' || body === null || typeof (body as ProblemBody).code !== 'string')
+    return wireFault('unreadable', status)
+  const {
+    type: _type,
+    title: _title,
+    status: _status,
+    code,
+    detail,
+    instance: _instance,
+    errors,
+    ...facts
+  } = body as ProblemBody
   return {
     ok: false,
     problem: {

@@ -41,7 +41,13 @@ export type BreachRow = {
 }
 
 export type SegmentName = 'triage' | 'order' | 'acknowledge' | 'travel' | 'arrival' | 'firstReport'
-export type SegmentRow = { name: SegmentName; count: number; p50Ms: number | null; p90Ms: number | null; breached: number }
+export type SegmentRow = {
+  name: SegmentName
+  count: number
+  p50Ms: number | null
+  p90Ms: number | null
+  breached: number
+}
 export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
 
 /** The place as the server publishes it; the map folder reads its parts. */
@@ -53,7 +59,8 @@ const at = encodeURIComponent
 /** Every call the console makes, one line each. */
 export const api = {
   session: () => request<{ user: SessionUser }>('GET', '/session'),
-  signIn: (username: string, password: string) => request<{ user: SessionUser }>('POST', '/session', { body: { username, password } }),
+  signIn: (username: string, password: string) =>
+    request<{ user: SessionUser }>('POST', '/session', { body: { username, password } }),
   signOut: () => request<void>('DELETE', '/session'),
   demo: () => request<{ accounts: DemoAccount[] }>('GET', '/demo'),
 
@@ -61,15 +68,21 @@ export const api = {
   incident: (id: string) => request<IncidentDetail>('GET', `/incidents/${at(id)}`),
   incidents: (filter: { q?: string; stage?: string; cursor?: string; limit?: number } & Period = {}) =>
     request<Page<IncidentState>>('GET', `/incidents${query(filter)}`),
-  events: (after: number, limit = 200) => request<{ items: LogEvent[]; nextCursor: string | null }>('GET', `/events${query({ after, limit })}`),
+  events: (after: number, limit = 200) =>
+    request<{ events: LogEvent[]; nextAfter: number; head: number }>('GET', `/events${query({ after, limit })}`),
   place: () => request<PlaceFiles>('GET', '/place', { timeoutMs: 30_000 }),
   command: sendCommand,
 
   postAlert: (alert: OfflineAlert) =>
-    request<{ alertId: string; duplicate: boolean; warnings?: { pointer: string; code: string; message: string }[] }>('POST', '/alerts', { body: alert }),
+    request<{ alertId: string; duplicate: boolean; warnings?: { pointer: string; code: string; message: string }[] }>(
+      'POST',
+      '/alerts',
+      { body: alert },
+    ),
   classify: (words: { narrative: string; address?: string; location?: Located; sourceCategory?: string }) =>
     request<{ classification: Classification }>('POST', '/classify', { body: words }),
-  postPosition: (location: Located, fixAt: string) => request<void>('POST', '/positions', { body: { location, at: fixAt } }),
+  postPosition: (location: Located, fixAt: string) =>
+    request<void>('POST', '/positions', { body: { location, at: fixAt } }),
 
   breaches: (filter: { cursor?: string } & Period = {}) => request<Page<BreachRow>>('GET', `/breaches${query(filter)}`),
   segments: (period: Period = {}) => request<{ segments: SegmentRow[] }>('GET', `/segments${query(period)}`),

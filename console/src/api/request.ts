@@ -18,7 +18,11 @@ export async function request<T>(method: string, path: string, options: RequestO
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       signal: AbortSignal.timeout(timeoutMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -37,6 +41,8 @@ export async function request<T>(method: string, path: string, options: RequestO
 
 /** `query({q: '欠薪', cursor: undefined})` is `?q=…`; what is not set is left out. */
 export function query(params: Record<string, string | number | undefined>): string {
-  const set = Object.entries(params).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as [string, string]]))
+  const set = Object.entries(params).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)] as [string, string]],
+  )
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`
 }

@@ -63,7 +63,11 @@ export function SignIn() {
             <ul>
               {accounts.map((account) => (
                 <li key={account.username}>
-                  <button type="button" disabled={isBusy} onClick={() => void enter(account.username, account.password ?? DEMO_PASSWORD)}>
+                  <button
+                    type="button"
+                    disabled={isBusy}
+                    onClick={() => void enter(account.username, account.password ?? DEMO_PASSWORD)}
+                  >
                     <span>{t(`vocab.role.${account.role}`)}</span>
                     <small>{account.username}</small>
                   </button>

@@ -7,7 +7,19 @@ import type { PageName } from '../ui/page-list.ts'
 import './stand-in.css'
 
 /** What stands where a page cannot: it says so, and what to do. */
-export function StandIn({ title, text, isAlert = false, header, children }: { title: string; text: string; isAlert?: boolean; header?: ReactNode; children?: ReactNode }) {
+export function StandIn({
+  title,
+  text,
+  isAlert = false,
+  header,
+  children,
+}: {
+  title: string
+  text: string
+  isAlert?: boolean
+  header?: ReactNode
+  children?: ReactNode
+}) {
   const t = useT()
   return (
     <div className="stand-in">
@@ -40,7 +52,11 @@ export function NotYet({ page, user }: { page: PageName; user: SessionUser }) {
   const t = useT()
   const isHome = HOME_PAGE[user.role] === `/${page}`
   return (
-    <StandIn title={t('app.notYet.title', { page: t(`app.page.${page}`) })} text={t('app.notYet.text')} header={<AccountMenu user={user} />}>
+    <StandIn
+      title={t('app.notYet.title', { page: t(`app.page.${page}`) })}
+      text={t('app.notYet.text')}
+      header={<AccountMenu user={user} />}
+    >
       {isHome ? null : <HomeLink user={user} />}
     </StandIn>
   )
@@ -49,7 +65,11 @@ export function NotYet({ page, user }: { page: PageName; user: SessionUser }) {
 export function Forbidden({ user }: { user: SessionUser }) {
   const t = useT()
   return (
-    <StandIn title={t('ui.panel.forbidden.title')} text={t('ui.panel.forbidden.text', { role: t(`vocab.role.${user.role}`) })} header={<AccountMenu user={user} />}>
+    <StandIn
+      title={t('ui.panel.forbidden.title')}
+      text={t('ui.panel.forbidden.text', { role: t(`vocab.role.${user.role}`) })}
+      header={<AccountMenu user={user} />}
+    >
       <HomeLink user={user} />
     </StandIn>
   )
@@ -58,7 +78,11 @@ export function Forbidden({ user }: { user: SessionUser }) {
 export function NotFound({ path, user }: { path: string; user: SessionUser }) {
   const t = useT()
   return (
-    <StandIn title={t('app.notFound.title')} text={t('app.notFound.text', { path })} header={<AccountMenu user={user} />}>
+    <StandIn
+      title={t('app.notFound.title')}
+      text={t('app.notFound.text', { path })}
+      header={<AccountMenu user={user} />}
+    >
       <HomeLink user={user} />
     </StandIn>
   )

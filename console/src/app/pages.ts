@@ -4,7 +4,10 @@ import type { PageName } from '../ui/page-list.ts'
 /** One folder to add a page: `<name>/<Name>Page.tsx`, exporting a component of that name. Each is its own chunk. */
 const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
 
-const toComponent = (path: string, load: () => Promise<Record<string, ComponentType>>): LazyExoticComponent<ComponentType> =>
+const toComponent = (
+  path: string,
+  load: () => Promise<Record<string, ComponentType>>,
+): LazyExoticComponent<ComponentType> =>
   lazy(async () => {
     const name = path.slice(path.lastIndexOf('/') + 1, -'.tsx'.length)
     const component = (await load())[name]

@@ -13,7 +13,9 @@ export function DutyFoot({ waiting, oldestAt }: { waiting: readonly OutboxItem[]
   const n = waiting.filter(isPressed).length
   return (
     <p className={n === 0 ? 'duty-foot' : 'duty-foot duty-foot--waiting'} role="status">
-      {n === 0 || oldestAt === null ? '' : `${t('duty.waiting.some', { n })} · ${formatAge(t, now - oldestAt)} · ${t('duty.waiting.hint')}`}
+      {n === 0 || oldestAt === null
+        ? ''
+        : `${t('duty.waiting.some', { n })} · ${formatAge(t, now - oldestAt)} · ${t('duty.waiting.hint')}`}
     </p>
   )
 }

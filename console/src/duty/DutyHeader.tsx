@@ -43,7 +43,11 @@ export function OnlineDot() {
   return (
     <span className={`duty-dot duty-dot--${freshness}`} role="status">
       <span aria-hidden="true" />
-      {freshness === 'live' ? t('duty.online') : freshness === 'starting' ? t('duty.connecting') : t('duty.offline', { span: formatSpan(silentMs) })}
+      {freshness === 'live'
+        ? t('duty.online')
+        : freshness === 'starting'
+          ? t('duty.connecting')
+          : t('duty.offline', { span: formatSpan(silentMs) })}
     </span>
   )
 }

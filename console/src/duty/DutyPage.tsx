@@ -30,12 +30,22 @@ export function DutyPage() {
   const unit = units?.find((u) => u.id === unitId)
   const position = usePosition(unit?.onDuty ?? orders.length > 0)
 
-  const mine = useMemo<Order[]>(() => orders.map((o) => ({ ...o, dispatch: withWaiting(o.dispatch, state.waiting) })), [orders, state.waiting])
+  const mine = useMemo<Order[]>(
+    () => orders.map((o) => ({ ...o, dispatch: withWaiting(o.dispatch, state.waiting) })),
+    [orders, state.waiting],
+  )
   // an order that waits to be closed or declined in the outbox is done as far as this phone can tell
-  const open = mine.filter((o) => !state.waiting.some((i) => i.dispatchId === o.dispatch.id && ENDS.includes(i.command)))
+  const open = mine.filter(
+    (o) => !state.waiting.some((i) => i.dispatchId === o.dispatch.id && ENDS.includes(i.command)),
+  )
   const shown = open.find((o) => o.dispatch.id === chosen) ?? open[0]
 
-  useReceipts(orders, orders.find((o) => o.dispatch.id === shown?.dispatch.id), outbox, isKnown)
+  useReceipts(
+    orders,
+    orders.find((o) => o.dispatch.id === shown?.dispatch.id),
+    outbox,
+    isKnown,
+  )
   useOrderRing(open.some((o) => primaryAct(o.dispatch) === 'acknowledge'))
   useEffect(() => {
     void keepShell()
@@ -47,7 +57,9 @@ export function DutyPage() {
 
   return (
     <div className="duty">
-      {storedAt === null ? null : <StaleNote>{t('duty.stored.text', { age: formatAge(t, serverNow() - storedAt) })}</StaleNote>}
+      {storedAt === null ? null : (
+        <StaleNote>{t('duty.stored.text', { age: formatAge(t, serverNow() - storedAt) })}</StaleNote>
+      )}
       {shown ? (
         <OrderScreen
           key={shown.dispatch.id}

@@ -9,7 +9,11 @@ import { Button } from '../ui/Button.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
 import type { PositionState } from './use-position.ts'
 
-type IdleScreenProps = { unit: BoardUnit | undefined; isKnown: boolean; position: { state: PositionState; allow: () => void } }
+type IdleScreenProps = {
+  unit: BoardUnit | undefined
+  isKnown: boolean
+  position: { state: PositionState; allow: () => void }
+}
 
 /** No order: says so only when it knows so. */
 export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
@@ -25,7 +29,10 @@ export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
     <>
       <DutyHeader clock={undefined} isReported={false} />
       <main className="duty-idle">
-        <p className={isCertain ? 'duty-idle__pulse' : 'duty-idle__pulse duty-idle__pulse--unsure'} aria-hidden="true" />
+        <p
+          className={isCertain ? 'duty-idle__pulse' : 'duty-idle__pulse duty-idle__pulse--unsure'}
+          aria-hidden="true"
+        />
         <h1>{t(title)}</h1>
         <p>{user.unitId === null ? t('duty.idle.noUnit') : t(text)}</p>
         <dl>

@@ -7,7 +7,15 @@ import type { Order } from './orders.ts'
 import type { OutboxItem, RefusedItem } from './outbox.ts'
 
 /** What the server did not take: which button, why, and how things stand now. It stays until it was read. */
-export function RefusedNotices({ refused, incidents, onRead }: { refused: readonly RefusedItem[]; incidents: readonly IncidentState[]; onRead: (key: string) => void }) {
+export function RefusedNotices({
+  refused,
+  incidents,
+  onRead,
+}: {
+  refused: readonly RefusedItem[]
+  incidents: readonly IncidentState[]
+  onRead: (key: string) => void
+}) {
   const t = useT()
   const language = useLanguage()
   return refused.map(({ item, problem }) => {
@@ -16,7 +24,9 @@ export function RefusedNotices({ refused, incidents, onRead }: { refused: readon
       <section key={item.key} className="duty-notice" role="alert">
         <h2>{t('duty.refused.title', { act: t(`vocab.command.${item.command}`) })}</h2>
         <p>{problemWords(problem, t, language)}</p>
-        <p>{incident ? t('duty.refused.state', { stage: t(`vocab.stage.${incident.stage}`) }) : t('duty.refused.gone')}</p>
+        <p>
+          {incident ? t('duty.refused.state', { stage: t(`vocab.stage.${incident.stage}`) }) : t('duty.refused.gone')}
+        </p>
         <Button size="large" onClick={() => onRead(item.key)}>
           {t('duty.refused.ok')}
         </Button>
@@ -26,13 +36,22 @@ export function RefusedNotices({ refused, incidents, onRead }: { refused: readon
 }
 
 /** An order that vanished although nobody here closed it: the person may be on the way to it. */
-export function EndedNotice({ orders, isKnown, ownActs }: { orders: readonly Order[]; isKnown: boolean; ownActs: readonly OutboxItem[] }) {
+export function EndedNotice({
+  orders,
+  isKnown,
+  ownActs,
+}: {
+  orders: readonly Order[]
+  isKnown: boolean
+  ownActs: readonly OutboxItem[]
+}) {
   const t = useT()
   const known = useRef(new Map<string, string>())
   const ownEnds = useRef(new Set<string>())
   const [ended, setEnded] = useState<string | null>(null)
   useEffect(() => {
-    for (const act of ownActs) if (['settle', 'handback', 'decline'].includes(act.command)) ownEnds.current.add(act.dispatchId)
+    for (const act of ownActs)
+      if (['settle', 'handback', 'decline'].includes(act.command)) ownEnds.current.add(act.dispatchId)
     if (!isKnown) return
     const now = new Map(orders.map((o) => [o.dispatch.id, o.incident.no]))
     const gone = [...known.current].find(([id]) => !now.has(id) && !ownEnds.current.has(id))

@@ -11,11 +11,17 @@ export function OrderLinks({ incident, words }: { incident: IncidentState; words
   return (
     <nav className="duty-links">
       {location ? (
-        <a href={`geo:${location.lat},${location.lon}?q=${location.lat},${location.lon}(${name})`}>{t('duty.act.navigate')}</a>
+        <a href={`geo:${location.lat},${location.lon}?q=${location.lat},${location.lon}(${name})`}>
+          {t('duty.act.navigate')}
+        </a>
       ) : (
         <span aria-disabled="true">{t('duty.act.noPlace')}</span>
       )}
-      {phone ? <a href={`tel:${phone}`}>{t('duty.act.call')}</a> : <span aria-disabled="true">{t('duty.act.noPhone')}</span>}
+      {phone ? (
+        <a href={`tel:${phone}`}>{t('duty.act.call')}</a>
+      ) : (
+        <span aria-disabled="true">{t('duty.act.noPhone')}</span>
+      )}
     </nav>
   )
 }

@@ -59,7 +59,11 @@ export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoo
             look="primary"
             size="thumb"
             disabled={isResting}
-            onClick={() => (act === 'report' ? setSheet('report') : send(act, act === 'arrive' ? arrivalBody(fix.current, Date.now()) : {}))}
+            onClick={() =>
+              act === 'report'
+                ? setSheet('report')
+                : send(act, act === 'arrive' ? arrivalBody(fix.current, Date.now()) : {})
+            }
           >
             {t(`duty.act.${act}`)}
           </Button>
@@ -136,7 +140,9 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
           words.alerts.map((alert) => <p key={alert.id}>{alert.narrative}</p>)
         )}
       </section>
-      {dispatch.delayReason ? <p className="duty-order__delay">{t('duty.delayed', { reason: dispatch.delayReason })}</p> : null}
+      {dispatch.delayReason ? (
+        <p className="duty-order__delay">{t('duty.delayed', { reason: dispatch.delayReason })}</p>
+      ) : null}
     </>
   )
 }
@@ -144,7 +150,8 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
 /** The times of this order; what waits in the outbox says so. */
 function Steps({ dispatch, waiting }: { dispatch: Dispatch; waiting: readonly OutboxItem[] }) {
   const t = useT()
-  const isWaiting = (command: string): boolean => waiting.some((i) => i.dispatchId === dispatch.id && i.command === command)
+  const isWaiting = (command: string): boolean =>
+    waiting.some((i) => i.dispatchId === dispatch.id && i.command === command)
   return (
     <ol className="duty-steps">
       <li>
@@ -163,12 +170,25 @@ function Steps({ dispatch, waiting }: { dispatch: Dispatch; waiting: readonly Ou
   )
 }
 
-function OrderTabs({ orders, shownId, onChoose }: { orders: readonly Order[]; shownId: string; onChoose: (id: string) => void }) {
+function OrderTabs({
+  orders,
+  shownId,
+  onChoose,
+}: {
+  orders: readonly Order[]
+  shownId: string
+  onChoose: (id: string) => void
+}) {
   const t = useT()
   return (
     <div className="duty-tabs" role="group" aria-label={t('duty.orders')}>
       {orders.map((order, n) => (
-        <button key={order.dispatch.id} type="button" aria-pressed={order.dispatch.id === shownId} onClick={() => onChoose(order.dispatch.id)}>
+        <button
+          key={order.dispatch.id}
+          type="button"
+          aria-pressed={order.dispatch.id === shownId}
+          onClick={() => onChoose(order.dispatch.id)}
+        >
           <SeverityMark severity={order.incident.severity} compact />
           {t('duty.order', { n: n + 1 })}
         </button>

@@ -5,12 +5,35 @@ import type { OutboxItem } from './outbox.ts'
 
 const dispatch = (change: Partial<Dispatch> = {}): Dispatch =>
   ({
-    id: 'd1', unit: { id: 'u1', name: '王*' }, lead: true, stage: 'created', issuedAt: '2026-11-24T06:00:00.000Z', issuedBy: 'o', deliveredAt: null, seenAt: null,
-    acknowledgedAt: null, departedAt: null, departSkipped: false, arrivedAt: null, arrivalProof: null, reportedAt: null, endedAt: null, declineReason: null, delayReason: null, ...change,
+    id: 'd1',
+    unit: { id: 'u1', name: '王*' },
+    lead: true,
+    stage: 'created',
+    issuedAt: '2026-11-24T06:00:00.000Z',
+    issuedBy: 'o',
+    deliveredAt: null,
+    seenAt: null,
+    acknowledgedAt: null,
+    departedAt: null,
+    departSkipped: false,
+    arrivedAt: null,
+    arrivalProof: null,
+    reportedAt: null,
+    endedAt: null,
+    declineReason: null,
+    delayReason: null,
+    ...change,
   }) as Dispatch
-const incident = (id: string, severity: 1 | 2 | 3 | 4, dispatches: Dispatch[]): IncidentState => ({ id, severity, dispatches, clocks: [] }) as unknown as IncidentState
+const incident = (id: string, severity: 1 | 2 | 3 | 4, dispatches: Dispatch[]): IncidentState =>
+  ({ id, severity, dispatches, clocks: [] }) as unknown as IncidentState
 const waiting = (command: OutboxItem['command'], dispatchId = 'd1'): OutboxItem => ({
-  key: command, incidentId: 'i', incidentNo: '1', dispatchId, command, body: {}, occurredAt: '2026-11-24T06:05:00.000Z',
+  key: command,
+  incidentId: 'i',
+  incidentNo: '1',
+  dispatchId,
+  command,
+  body: {},
+  occurredAt: '2026-11-24T06:05:00.000Z',
 })
 
 describe('the orders of a phone', () => {
@@ -30,7 +53,13 @@ describe('the orders of a phone', () => {
 
   it('go on step by step', () => {
     const at = '2026-11-24T06:05:00.000Z'
-    const steps: Partial<Dispatch>[] = [{}, { acknowledgedAt: at }, { departedAt: at }, { arrivedAt: at }, { reportedAt: at }]
+    const steps: Partial<Dispatch>[] = [
+      {},
+      { acknowledgedAt: at },
+      { departedAt: at },
+      { arrivedAt: at },
+      { reportedAt: at },
+    ]
     const acts = steps.map((_, n) => primaryAct(dispatch(Object.assign({}, ...steps.slice(0, n + 1)))))
     expect(acts).toEqual(['acknowledge', 'depart', 'arrive', 'report', 'finish'])
   })
@@ -44,13 +73,19 @@ describe('the orders of a phone', () => {
 
   it('count down to arrival, then to the first report', () => {
     const clocks = ['K3', 'K4', 'K5'].map((clock) => ({ clock, subject: 'd1', endedAt: null }))
-    const of = (d: Dispatch): string | undefined => headerClock({ ...incident('i', 2, [d]), clocks } as unknown as IncidentState, d)?.clock
+    const of = (d: Dispatch): string | undefined =>
+      headerClock({ ...incident('i', 2, [d]), clocks } as unknown as IncidentState, d)?.clock
     expect(of(dispatch())).toBe('K4')
     expect(of(dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' }))).toBe('K5')
   })
 
   it('count the first report from an arrival that is still to be sent', () => {
     const arrived = dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' })
-    expect(headerClock(incident('i', 2, [arrived]), arrived)).toMatchObject({ clock: 'K5', dueAt: '2026-11-24T06:10:00.000Z', state: 'running', endedAt: null })
+    expect(headerClock(incident('i', 2, [arrived]), arrived)).toMatchObject({
+      clock: 'K5',
+      dueAt: '2026-11-24T06:10:00.000Z',
+      state: 'running',
+      endedAt: null,
+    })
   })
 })

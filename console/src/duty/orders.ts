@@ -19,7 +19,11 @@ export function ordersOf(incidents: readonly IncidentState[], unitId: string | n
       const dispatch = incident.dispatches.find((d) => d.unit.id === unitId && isActiveDispatch(d))
       return dispatch ? [{ incident, dispatch }] : []
     })
-    .sort((a, b) => (a.incident.severity ?? 2) - (b.incident.severity ?? 2) || a.dispatch.issuedAt.localeCompare(b.dispatch.issuedAt))
+    .sort(
+      (a, b) =>
+        (a.incident.severity ?? 2) - (b.incident.severity ?? 2) ||
+        a.dispatch.issuedAt.localeCompare(b.dispatch.issuedAt),
+    )
 }
 
 /** Which field of an order each command fills in. */
@@ -57,7 +61,8 @@ export const mayDecline = (dispatch: Dispatch): boolean => dispatch.departedAt =
 export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock | undefined {
   const wanted = dispatch.arrivedAt === null ? 'K4' : 'K5'
   const clock = incident.clocks.find((c) => c.subject === dispatch.id && c.clock === wanted)
-  if (clock === undefined) return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt)
+  if (clock === undefined)
+    return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt)
   if (dispatch.reportedAt === null) return clock
   return clock.endedAt === null ? { ...clock, endedAt: dispatch.reportedAt } : clock
 }
@@ -65,7 +70,18 @@ export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock 
 /** An arrival that still waits in the outbox has started the first report's clock all the same (domain §3.6 K5). */
 function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string): Clock {
   const dueAt = toIso(toMs(arrivedAt) + K5.targetMs(incident))
-  return { id: `K5.${dispatch.id}.1`, clock: K5.id, name: K5.name, subject: dispatch.id, startedAt: arrivedAt, dueAt, state: 'running', warned: [], breachedAt: null, endedAt: dispatch.reportedAt }
+  return {
+    id: `K5.${dispatch.id}.1`,
+    clock: K5.id,
+    name: K5.name,
+    subject: dispatch.id,
+    startedAt: arrivedAt,
+    dueAt,
+    state: 'running',
+    warned: [],
+    breachedAt: null,
+    endedAt: dispatch.reportedAt,
+  }
 }
 
 /** The steps taken, for the line of times under the text. */

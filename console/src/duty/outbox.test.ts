@@ -4,7 +4,10 @@ import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts'
 
 const ok: Answer<unknown> = { ok: true, value: {}, status: 200 }
 const offline: Answer<unknown> = { ok: false, problem: { code: 'offline', status: 0, facts: {} } }
-const refusal = (code: 'stageForbids' | 'idempotencyMismatch' | 'alreadyDone', status = 409): Answer<unknown> => ({ ok: false, problem: { code, status, facts: {} } })
+const refusal = (code: 'stageForbids' | 'idempotencyMismatch' | 'alreadyDone', status = 409): Answer<unknown> => ({
+  ok: false,
+  problem: { code, status, facts: {} },
+})
 
 let paper: string | null
 let sent: { key: string; command: string; body: Record<string, unknown> }[]
@@ -30,7 +33,8 @@ const open = (): Outbox =>
 const settle = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await Promise.resolve()
 }
-const press = (outbox: Outbox, command: OutboxItem['command']): void => outbox.add({ incidentId: 'i1', incidentNo: '0001', dispatchId: 'd1', command, body: {} })
+const press = (outbox: Outbox, command: OutboxItem['command']): void =>
+  outbox.add({ incidentId: 'i1', incidentNo: '0001', dispatchId: 'd1', command, body: {} })
 
 beforeEach(() => {
   paper = null
@@ -64,8 +68,14 @@ describe('the outbox of a phone', () => {
     press(outbox, 'arrive')
     await settle()
     expect(outbox.getState().waiting).toHaveLength(0)
-    expect(sent.at(-1)?.body).toMatchObject({ dispatchId: 'd1', occurredAt: '2026-11-24T06:09:00.000Z', sentAt: '2026-11-24T06:09:00.000Z' })
-    expect(sent.find((s) => s.command === 'depart' && s.body.sentAt === '2026-11-24T06:09:00.000Z')?.body.occurredAt).toBe('2026-11-24T06:03:00.000Z')
+    expect(sent.at(-1)?.body).toMatchObject({
+      dispatchId: 'd1',
+      occurredAt: '2026-11-24T06:09:00.000Z',
+      sentAt: '2026-11-24T06:09:00.000Z',
+    })
+    expect(
+      sent.find((s) => s.command === 'depart' && s.body.sentAt === '2026-11-24T06:09:00.000Z')?.body.occurredAt,
+    ).toBe('2026-11-24T06:03:00.000Z')
   })
 
   it('survives a reload with the same keys', async () => {
@@ -101,7 +111,10 @@ describe('the outbox of a phone', () => {
     press(outbox, 'note')
     await settle()
     expect(sent.map((s) => s.command)).toEqual(['depart', 'note'])
-    expect(outbox.getState()).toMatchObject({ waiting: [], refused: [{ item: { command: 'depart' }, problem: { code: 'stageForbids' } }] })
+    expect(outbox.getState()).toMatchObject({
+      waiting: [],
+      refused: [{ item: { command: 'depart' }, problem: { code: 'stageForbids' } }],
+    })
     outbox.dismiss('key-1')
     expect(open().getState().refused).toEqual([])
   })

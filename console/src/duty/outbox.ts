@@ -2,7 +2,10 @@ import type { CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isWorthRetrying, type Answer, type Problem } from '../api/answer.ts'
 
 /** What a phone can say about an order. */
-export type DutyCommand = Extract<CommandName, 'deliver' | 'see' | 'acknowledge' | 'decline' | 'depart' | 'arrive' | 'report' | 'settle' | 'handback' | 'note'>
+export type DutyCommand = Extract<
+  CommandName,
+  'deliver' | 'see' | 'acknowledge' | 'decline' | 'depart' | 'arrive' | 'report' | 'settle' | 'handback' | 'note'
+>
 
 export type OutboxItem = {
   /** The Idempotency-Key: made once, kept over every attempt and every reload. */
@@ -69,7 +72,12 @@ export function createOutbox(world: OutboxWorld): Outbox {
     if (isSending) return
     isSending = true
     for (let item = state.waiting[0]; item !== undefined; item = state.waiting[0]) {
-      const answer = await world.send(item, { ...item.body, dispatchId: item.dispatchId, occurredAt: item.occurredAt, sentAt: world.now() })
+      const answer = await world.send(item, {
+        ...item.body,
+        dispatchId: item.dispatchId,
+        occurredAt: item.occurredAt,
+        sentAt: world.now(),
+      })
       if (!answer.ok && (isWorthRetrying(answer.problem) || answer.problem.status === 401)) {
         world.setTimer(() => void pump(), RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] as number)
         break
@@ -83,7 +91,8 @@ export function createOutbox(world: OutboxWorld): Outbox {
   const settle = (item: OutboxItem, answer: Answer<unknown>): void => {
     const waiting = state.waiting.filter((other) => other.key !== item.key)
     const isDone = answer.ok || isOwnRepeat(answer.problem)
-    const refused = isDone || SILENT.includes(item.command) ? state.refused : [...state.refused, { item, problem: answer.problem }]
+    const refused =
+      isDone || SILENT.includes(item.command) ? state.refused : [...state.refused, { item, problem: answer.problem }]
     set({ waiting, refused })
     world.onSent(item)
   }

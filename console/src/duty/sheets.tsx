@@ -7,7 +7,11 @@ type SheetProps = { onSend: (body: Record<string, unknown>) => void; onClose: ()
 
 /** Only what was said goes out: an empty field is no field (commands are strict). */
 const filled = (body: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(body).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, typeof value === 'string' ? value.trim() : value]])))
+  Object.fromEntries(
+    Object.entries(body).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, typeof value === 'string' ? value.trim() : value]],
+    ),
+  )
 
 const PARTIES = ['both', 'one', 'none'] as const
 
@@ -56,7 +60,9 @@ export function DeclineSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [why, setWhy] = useState<(typeof DECLINES)[number]>()
   const [text, setText] = useState('')
-  const words = [why === undefined || why === 'other' ? '' : t(`duty.decline.${why}`), text.trim()].filter(Boolean).join('，')
+  const words = [why === undefined || why === 'other' ? '' : t(`duty.decline.${why}`), text.trim()]
+    .filter(Boolean)
+    .join('，')
   return (
     <Dialog title={t('duty.decline.title')} onClose={onClose} isSheet>
       <Chips label={t('duty.decline.title')}>
@@ -92,7 +98,11 @@ export function DelaySheet({ onSend, onClose }: SheetProps) {
         ))}
       </Chips>
       <Field label={t('duty.delay.text')} value={text} onChange={setText} />
-      <Submit isDisabled={reason === ''} hint={t('duty.delay.hint')} onPress={() => onSend({ text: [reason, text.trim()].filter(Boolean).join('，'), delayReason: reason })}>
+      <Submit
+        isDisabled={reason === ''}
+        hint={t('duty.delay.hint')}
+        onPress={() => onSend({ text: [reason, text.trim()].filter(Boolean).join('，'), delayReason: reason })}
+      >
         {t('duty.delay.send')}
       </Submit>
     </Dialog>
@@ -121,9 +131,19 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
     <Dialog title={t('duty.handback.title')} onClose={onClose} isSheet>
       <p className="duty-sheet__hint">{t('duty.handback.hint')}</p>
       {HANDBACK.map((field) => (
-        <Field key={field} label={t(`duty.handback.${field}`)} rows={field === 'facts' ? 3 : 1} value={form[field] ?? ''} onChange={(value) => setForm({ ...form, [field]: value })} />
+        <Field
+          key={field}
+          label={t(`duty.handback.${field}`)}
+          rows={field === 'facts' ? 3 : 1}
+          value={form[field] ?? ''}
+          onChange={(value) => setForm({ ...form, [field]: value })}
+        />
       ))}
-      <Submit isDisabled={isEmpty} hint={isEmpty ? t('duty.handback.required') : ''} onPress={() => onSend(filled(form))}>
+      <Submit
+        isDisabled={isEmpty}
+        hint={isEmpty ? t('duty.handback.required') : ''}
+        onPress={() => onSend(filled(form))}
+      >
         {t('duty.handback.send')}
       </Submit>
     </Dialog>
@@ -146,7 +166,19 @@ function Chip({ isOn, onPress, children }: { isOn: boolean; onPress: () => void;
   )
 }
 
-function Field({ label, value, onChange, rows = 2, max = 2_000 }: { label: string; value: string; onChange: (value: string) => void; rows?: number; max?: number }) {
+function Field({
+  label,
+  value,
+  onChange,
+  rows = 2,
+  max = 2_000,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  rows?: number
+  max?: number
+}) {
   return (
     <label className="duty-field">
       {label}
@@ -155,7 +187,17 @@ function Field({ label, value, onChange, rows = 2, max = 2_000 }: { label: strin
   )
 }
 
-function Submit({ children, hint = '', isDisabled = false, onPress }: { children: ReactNode; hint?: string; isDisabled?: boolean; onPress: () => void }) {
+function Submit({
+  children,
+  hint = '',
+  isDisabled = false,
+  onPress,
+}: {
+  children: ReactNode
+  hint?: string
+  isDisabled?: boolean
+  onPress: () => void
+}) {
   return (
     <div className="duty-submit">
       <p className="duty-sheet__hint">{hint}</p>

@@ -20,7 +20,11 @@ export function readStoredOrders(userId: string): StoredOrders {
 }
 
 /** Words of orders that are over leave with them: a phone keeps nobody's words longer than it must. */
-export function storeOrders(userId: string, incidents: readonly IncidentState[], words: Record<string, OrderWords>): void {
+export function storeOrders(
+  userId: string,
+  incidents: readonly IncidentState[],
+  words: Record<string, OrderWords>,
+): void {
   const kept = Object.fromEntries(Object.entries(words).filter(([id]) => incidents.some((i) => i.id === id)))
   localStorage.setItem(paperOf(userId), JSON.stringify({ savedAt: new Date().toISOString(), incidents, words: kept }))
 }

@@ -24,7 +24,10 @@ export function useOrders(): MyOrders {
   const board = useFeedPart((s) => s.board)
   const [stored] = useState(() => readStoredOrders(user.id))
   const [words, setWords] = useState(stored.words)
-  const orders = useMemo(() => ordersOf(board?.incidents ?? stored.incidents, user.unitId), [board?.incidents, stored, user.unitId])
+  const orders = useMemo(
+    () => ordersOf(board?.incidents ?? stored.incidents, user.unitId),
+    [board?.incidents, stored, user.unitId],
+  )
   const ids = orders.map((o) => o.incident.id).join()
   const isLive = board !== null
 
@@ -35,7 +38,9 @@ export function useOrders(): MyOrders {
       const answer = await api.incident(id)
       if (isGone) return
       if (answer.ok) {
-        const ordered = answer.value.events.findLast((e) => e.type === 'incident.dispatched' && e.data.unitId === user.unitId)
+        const ordered = answer.value.events.findLast(
+          (e) => e.type === 'incident.dispatched' && e.data.unitId === user.unitId,
+        )
         const content = typeof ordered?.data.content === 'string' ? ordered.data.content : null
         setWords((known) => ({ ...known, [id]: { alerts: answer.value.alerts, content } }))
       } else if (answer.problem.status !== 404) window.setTimeout(() => !isGone && void read(id), WORDS_RETRY_MS)
@@ -47,7 +52,12 @@ export function useOrders(): MyOrders {
   }, [ids, isLive, user.unitId])
 
   useEffect(() => {
-    if (isLive) storeOrders(user.id, orders.map((o) => o.incident), words)
+    if (isLive)
+      storeOrders(
+        user.id,
+        orders.map((o) => o.incident),
+        words,
+      )
   }, [isLive, orders, words, user.id])
 
   useEffect(() => {

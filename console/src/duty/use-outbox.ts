@@ -17,7 +17,8 @@ export function outboxOf(userId: string): Outbox {
     save: (text) => localStorage.setItem(paper, text),
     send: async (item, body) => {
       const session = getSession()
-      if (session.phase !== 'signedIn' || session.user.id !== userId) return { ok: false, problem: { code: 'notSignedIn', status: 401, facts: {} } }
+      if (session.phase !== 'signedIn' || session.user.id !== userId)
+        return { ok: false, problem: { code: 'notSignedIn', status: 401, facts: {} } }
       // one attempt: this queue has its own patience
       return api.command(item.incidentId, item.command, body as never, { key: item.key, attempts: 1 })
     },

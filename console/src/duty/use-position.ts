@@ -13,7 +13,11 @@ const MOVED_M = 25
 const FRESH_MS = 60_000
 
 /** Posts where the unit is while it is on duty and has said yes; a permission given before is used without asking. */
-export function usePosition(isOnDuty: boolean): { state: PositionState; allow: () => void; fix: RefObject<Fix | null> } {
+export function usePosition(isOnDuty: boolean): {
+  state: PositionState
+  allow: () => void
+  fix: RefObject<Fix | null>
+} {
   const [state, setState] = useState<PositionState>('geolocation' in navigator ? 'off' : 'unsupported')
   const [isAllowed, setAllowed] = useState(false)
   const fix = useRef<Fix | null>(null)
@@ -32,10 +36,14 @@ export function usePosition(isOnDuty: boolean): { state: PositionState; allow: (
       const here = fix.current
       if (here === null || Date.now() - here.at > FRESH_MS) return
       const quietMs = posted === undefined ? Infinity : Date.now() - posted.at
-      if (quietMs < POST_MS && (quietMs < SOONEST_MS || posted === undefined || distanceM(posted, here) < MOVED_M)) return
+      if (quietMs < POST_MS && (quietMs < SOONEST_MS || posted === undefined || distanceM(posted, here) < MOVED_M))
+        return
       posted = { ...here, at: Date.now() }
       // a lost position is not worth a queue: the next one is better
-      void api.postPosition({ lat: here.lat, lon: here.lon, crs: 'wgs84', accuracyM: Math.round(here.accuracyM) }, new Date(here.at).toISOString())
+      void api.postPosition(
+        { lat: here.lat, lon: here.lon, crs: 'wgs84', accuracyM: Math.round(here.accuracyM) },
+        new Date(here.at).toISOString(),
+      )
     }
     const watch = navigator.geolocation.watchPosition(
       ({ coords, timestamp }) => {
@@ -58,4 +66,6 @@ export function usePosition(isOnDuty: boolean): { state: PositionState; allow: (
 
 /** The position that goes with an arrival, where it is fresh enough to prove something. */
 export const arrivalBody = (fix: Fix | null, now: number): Record<string, unknown> =>
-  fix === null || now - fix.at > FRESH_MS ? {} : { location: { lat: fix.lat, lon: fix.lon, crs: 'wgs84', accuracyM: Math.round(fix.accuracyM) } }
+  fix === null || now - fix.at > FRESH_MS
+    ? {}
+    : { location: { lat: fix.lat, lon: fix.lon, crs: 'wgs84', accuracyM: Math.round(fix.accuracyM) } }

@@ -6,14 +6,25 @@ import type { Order } from './orders.ts'
 const given = new Set<string>()
 
 /** D9: an order is delivered when it reaches the phone, and seen when it is on a screen that is lit. */
-export function useReceipts(orders: readonly Order[], shown: Order | undefined, outbox: Outbox, isKnown: boolean): void {
+export function useReceipts(
+  orders: readonly Order[],
+  shown: Order | undefined,
+  outbox: Outbox,
+  isKnown: boolean,
+): void {
   useEffect(() => {
     if (!isKnown) return undefined
     const give = (order: Order, command: 'deliver' | 'see'): void => {
       const mark = `${order.dispatch.id}/${command}`
       if (given.has(mark)) return
       given.add(mark)
-      outbox.add({ incidentId: order.incident.id, incidentNo: order.incident.no, dispatchId: order.dispatch.id, command, body: {} })
+      outbox.add({
+        incidentId: order.incident.id,
+        incidentNo: order.incident.no,
+        dispatchId: order.dispatch.id,
+        command,
+        body: {},
+      })
     }
     const look = (): void => {
       if (document.visibilityState === 'visible' && shown && shown.dispatch.seenAt === null) give(shown, 'see')

@@ -4,10 +4,18 @@ import type { Translate } from './language.ts'
 /** The product's own time zone (contract.md: TZ_DISPLAY), whatever the machine's is. */
 const ZONE = 'Asia/Shanghai'
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
 const short = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
-const weekday = { zh: new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, weekday: 'long' }), en: new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, weekday: 'long' }) }
+const weekday = {
+  zh: new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, weekday: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, weekday: 'long' }),
+}
 
 /** `14:07:32` */
 export const formatClock = (at: number | string): string => clock.format(new Date(at))
@@ -17,7 +25,8 @@ export const formatTime = (at: number | string): string => short.format(new Date
 export const formatDay = (at: number | string): string => day.format(new Date(at))
 /** `2026-11-24 14:07:32`: the exact instant, for hover and focus. */
 export const formatInstant = (at: number | string): string => `${formatDay(at)} ${formatClock(at)}`
-export const formatWeekday = (at: number | string, language: 'zh' | 'en'): string => weekday[language].format(new Date(at))
+export const formatWeekday = (at: number | string, language: 'zh' | 'en'): string =>
+  weekday[language].format(new Date(at))
 
 /** `3:07`, `1:02:07`: a length of time to the second, rounded towards zero. */
 export function formatSpan(ms: number): string {

@@ -12,14 +12,17 @@ describe('messages', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
   })
 
-  it.each(Object.entries(zh))('%s: English has exactly the keys of Chinese, none empty, with the same holes', (area, chinese) => {
-    const english = en[area] ?? {}
-    expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort())
-    for (const [key, text] of Object.entries(chinese)) {
-      expect(english[key]?.trim(), `${area}.${key}`).not.toBe('')
-      expect(holes(english[key] ?? ''), `${area}.${key}`).toEqual(holes(text))
-    }
-  })
+  it.each(Object.entries(zh))(
+    '%s: English has exactly the keys of Chinese, none empty, with the same holes',
+    (area, chinese) => {
+      const english = en[area] ?? {}
+      expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort())
+      for (const [key, text] of Object.entries(chinese)) {
+        expect(english[key]?.trim(), `${area}.${key}`).not.toBe('')
+        expect(holes(english[key] ?? ''), `${area}.${key}`).toEqual(holes(text))
+      }
+    },
+  )
 
   it('fills in what is given and leaves a hole that is not', async () => {
     await loadLanguage('en')

@@ -19,10 +19,16 @@ export function FeedFrame() {
   const at = lastHeardAt === null ? null : formatClock(lastHeardAt)
   return (
     <div className={`feed-frame feed-frame--${turn}`} data-freshness={freshness}>
-      <div className={`feed-frame__layer feed-frame__layer--amber${isHeld ? ' feed-frame__layer--held' : ''}`} aria-hidden="true">
+      <div
+        className={`feed-frame__layer feed-frame__layer--amber${isHeld ? ' feed-frame__layer--held' : ''}`}
+        aria-hidden="true"
+      >
         <p className="feed-frame__words">{at ? t('live.frame.amber', { at }) : t('live.frame.never')}</p>
       </div>
-      <div className={`feed-frame__layer feed-frame__layer--red${freshness === 'red' ? ' feed-frame__layer--held' : ''}`} aria-hidden="true">
+      <div
+        className={`feed-frame__layer feed-frame__layer--red${freshness === 'red' ? ' feed-frame__layer--held' : ''}`}
+        aria-hidden="true"
+      >
         <p className="feed-frame__words">{at ? t('live.frame.red', { at }) : t('live.frame.never')}</p>
       </div>
       <p className="visually-hidden" role="alert">

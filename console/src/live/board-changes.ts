@@ -16,7 +16,14 @@ export function putIncident(board: Board, read: IncidentDetail | { id: string })
 
 /** The board holds states; what only the case page needs is left out. */
 function toState(detail: IncidentDetail): IncidentState {
-  const { alerts: _alerts, events: _events, commands: _commands, suggestions: _suggestions, earlier: _earlier, ...state } = detail
+  const {
+    alerts: _alerts,
+    events: _events,
+    commands: _commands,
+    suggestions: _suggestions,
+    earlier: _earlier,
+    ...state
+  } = detail
   return state
 }
 

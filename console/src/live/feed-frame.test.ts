@@ -8,7 +8,9 @@ const base = readFileSync(new URL('../ui/base.css', import.meta.url), 'utf8')
 describe('the frame that needs no JavaScript', () => {
   it.each(['even', 'odd'])('shows amber and red exactly as late as the feed does (%s beats)', (turn) => {
     const seconds = (layer: string): number => {
-      const found = new RegExp(`feed-frame--${turn} \\.feed-frame__layer--${layer} \\{\\s*animation: feed-silent-${turn} (\\d+)s linear forwards`).exec(css)
+      const found = new RegExp(
+        `feed-frame--${turn} \\.feed-frame__layer--${layer} \\{\\s*animation: feed-silent-${turn} (\\d+)s linear forwards`,
+      ).exec(css)
       return Number(found?.[1]) * 1_000
     }
     expect(seconds('amber')).toBe(AMBER_AFTER_MS)

@@ -31,7 +31,12 @@ function buildWorld() {
     },
     async readIncident(id: string) {
       world.incidentReads.push(id)
-      return world.incidents.get(id) ?? { ok: false as const, problem: { code: 'notFound' as const, status: 404, facts: {} } }
+      return (
+        world.incidents.get(id) ?? {
+          ok: false as const,
+          problem: { code: 'notFound' as const, status: 404, facts: {} },
+        }
+      )
     },
     now: () => now,
     guessOffsetMs: START,
@@ -70,26 +75,71 @@ const settle = async (): Promise<void> => {
 }
 
 const board = (seq: number, change: Partial<Board> = {}): Board => ({
-  seq, serverTime: iso(0), incidents: [], units: [], sources: [], quarantined: 0,
-  today: { alerts: 0, platform: 0, offline: 0, police: 0, nonPolice: 0, undecided: 0, dispute: 0, ticketsPlatform: 0, ticketsOffline: 0, breaches: 0 },
+  seq,
+  serverTime: iso(0),
+  incidents: [],
+  units: [],
+  sources: [],
+  quarantined: 0,
+  today: {
+    alerts: 0,
+    platform: 0,
+    offline: 0,
+    police: 0,
+    nonPolice: 0,
+    undecided: 0,
+    dispute: 0,
+    ticketsPlatform: 0,
+    ticketsOffline: 0,
+    breaches: 0,
+  },
   ...change,
 })
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value, status: 200 })
 const down: Answer<never> = { ok: false, problem: { code: 'offline', status: 0, facts: {} } }
 
-const event = (seq: number, caseId: string, version: number, type: string, data: Record<string, unknown> = {}): LogEvent => ({
-  seq, id: `e${seq}`, type, v: 1, at: iso(seq), actor: { kind: 'system', id: 'triage' }, kind: 'incident', caseId, version, data,
+const event = (
+  seq: number,
+  caseId: string,
+  version: number,
+  type: string,
+  data: Record<string, unknown> = {},
+): LogEvent => ({
+  seq,
+  id: `e${seq}`,
+  type,
+  v: 1,
+  at: iso(seq),
+  actor: { kind: 'system', id: 'triage' },
+  kind: 'incident',
+  caseId,
+  version,
+  data,
 })
 const opened = (seq: number, caseId: string): LogEvent =>
   event(seq, caseId, 1, 'incident.opened', {
-    no: `20261124-${seq}`, alertId: `a-${caseId}`, sourceId: 's', channel: 'platform', severity: 2,
-    reportedAt: iso(0), receivedAt: iso(0), exercise: false, warnings: [],
+    no: `20261124-${seq}`,
+    alertId: `a-${caseId}`,
+    sourceId: 's',
+    channel: 'platform',
+    severity: 2,
+    reportedAt: iso(0),
+    receivedAt: iso(0),
+    exercise: false,
+    warnings: [],
   })
-const flagged = (seq: number, caseId: string, version: number): LogEvent => event(seq, caseId, version, 'incident.flagged', { flag: 'major', on: true })
+const flagged = (seq: number, caseId: string, version: number): LogEvent =>
+  event(seq, caseId, version, 'incident.flagged', { flag: 'major', on: true })
 
 let world: ReturnType<typeof buildWorld>
 let feed: Feed
-const beat = (seq: number, atMs = world.now()): Beat => ({ seq, serverTime: iso(atMs), queueAgeMs: 900, quarantined: 0, deadLetters: 0 })
+const beat = (seq: number, atMs = world.now()): Beat => ({
+  seq,
+  serverTime: iso(atMs),
+  queueAgeMs: 900,
+  quarantined: 0,
+  deadLetters: 0,
+})
 const ids = (): string[] => feed.getSnapshot().board?.incidents.map((i) => i.id) ?? []
 
 async function start(first: Answer<Board> = ok(board(10))): Promise<void> {
@@ -127,7 +177,10 @@ describe('the board follows the log without a gap', () => {
   })
 
   it('a screen that was cut off shows what one that was not shows, with no reload', async () => {
-    const events = Array.from({ length: 50 }, (_, n) => [opened(11 + 2 * n, `i${n}`), flagged(12 + 2 * n, `i${n}`, 2)]).flat()
+    const events = Array.from({ length: 50 }, (_, n) => [
+      opened(11 + 2 * n, `i${n}`),
+      flagged(12 + 2 * n, `i${n}`, 2),
+    ]).flat()
     await startConnected()
     world.socket.handlers.onEvents(events)
     const whole = feed.getSnapshot().board
@@ -186,7 +239,14 @@ describe('the board follows the log without a gap', () => {
 describe('an incident it did not see begin', () => {
   const detail = (id: string, version: number, live = true): Answer<IncidentDetail> => {
     const state = { id, version, live, stage: 'triaged', dispatches: [], clocks: [] }
-    return ok({ ...state, alerts: [], events: [], commands: [], suggestions: [], earlier: [] } as unknown as IncidentDetail)
+    return ok({
+      ...state,
+      alerts: [],
+      events: [],
+      commands: [],
+      suggestions: [],
+      earlier: [],
+    } as unknown as IncidentDetail)
   }
 
   it('is read and put in, as a state without the case page’s parts', async () => {
@@ -194,7 +254,14 @@ describe('an incident it did not see begin', () => {
     world.incidents.set('x', detail('x', 7))
     world.socket.handlers.onEvents([flagged(11, 'x', 7)])
     await settle()
-    expect(feed.getSnapshot().board?.incidents[0]).toEqual({ id: 'x', version: 7, live: true, stage: 'triaged', dispatches: [], clocks: [] })
+    expect(feed.getSnapshot().board?.incidents[0]).toEqual({
+      id: 'x',
+      version: 7,
+      live: true,
+      stage: 'triaged',
+      dispatches: [],
+      clocks: [],
+    })
   })
 
   it('is dropped when it is not to be seen, or over', async () => {

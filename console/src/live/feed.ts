@@ -74,8 +74,15 @@ const TICK_MS = 1_000
 const RECONNECT_MS = [200, 500, 1_000, 2_000]
 
 const EMPTY: FeedSnapshot = {
-  board: null, problem: null, freshness: 'starting', isConnected: false,
-  lastHeardAt: null, lastHeardServerAt: null, beats: 0, beat: null, recent: [],
+  board: null,
+  problem: null,
+  freshness: 'starting',
+  isConnected: false,
+  lastHeardAt: null,
+  lastHeardServerAt: null,
+  beats: 0,
+  beat: null,
+  recent: [],
 }
 
 /**
@@ -125,9 +132,11 @@ export function createFeed(world: FeedWorld): Feed {
   const connect = (): void => {
     disconnect()
     const mine = generation
-    const here = <A extends unknown[]>(handle: (...args: A) => void) => (...args: A): void => {
-      if (mine === generation && isRunning) handle(...args)
-    }
+    const here =
+      <A extends unknown[]>(handle: (...args: A) => void) =>
+      (...args: A): void => {
+        if (mine === generation && isRunning) handle(...args)
+      }
     openedAt = world.now()
     connection = world.connect(snapshot.board?.seq ?? 0, {
       onOpen: here(() => {
@@ -206,7 +215,8 @@ export function createFeed(world: FeedWorld): Feed {
     reading.delete(id)
     if (!isRunning || snapshot.board === null) return
     if (answer.ok) set({ board: putIncident(snapshot.board, answer.value) })
-    else if (answer.problem.status === 404 || answer.problem.status === 403) set({ board: putIncident(snapshot.board, { id }) })
+    else if (answer.problem.status === 404 || answer.problem.status === 403)
+      set({ board: putIncident(snapshot.board, { id }) })
     else world.setTimer(() => isRunning && void readAgain(id), RECONNECT_MS.at(-1) as number)
     if (more) void readAgain(id)
   }

@@ -64,7 +64,10 @@ export const useFeed = (): FeedSnapshot => useSyncExternalStore(feed.subscribe, 
  * that makes something new each time belongs in useMemo instead.
  */
 export function useFeedPart<T>(select: (snapshot: FeedSnapshot) => T): T {
-  return useSyncExternalStore(feed.subscribe, useCallback(() => select(feed.getSnapshot()), [select]))
+  return useSyncExternalStore(
+    feed.subscribe,
+    useCallback(() => select(feed.getSnapshot()), [select]),
+  )
 }
 
 /** Events as they come in, for what is said once: a slide, a pulse, a toast. */

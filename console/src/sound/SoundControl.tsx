@@ -22,20 +22,32 @@ export function SoundControl({ fullScreen = true }: { fullScreen?: boolean }) {
   return (
     <div className="sound">
       {faults.includes('audio') || !post.isArmed ? (
-        <Button size="small" look={faults.includes('audio') ? 'danger' : 'plain'} title={t('live.sound.armHint')} onClick={() => void armPost({ fullScreen })}>
+        <Button
+          size="small"
+          look={faults.includes('audio') ? 'danger' : 'plain'}
+          title={t('live.sound.armHint')}
+          onClick={() => void armPost({ fullScreen })}
+        >
           {t('live.sound.arm')}
         </Button>
       ) : (
-        <button type="button" className={`sound__state${isMuted ? ' sound__state--muted' : ''}`} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          className={`sound__state${isMuted ? ' sound__state--muted' : ''}`}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           <Bell isMuted={isMuted} isRinging={post.playing !== null} />
           {isMuted ? t('live.sound.muted', { span: formatSpan((post.mutedUntil ?? 0) - now) }) : t('live.sound.armed')}
         </button>
       )}
-      {faults.filter((fault) => fault !== 'audio').map((fault) => (
-        <Button key={fault} size="small" look="danger" onClick={() => void armPost({ fullScreen })}>
-          {t(fault === 'screen' ? 'live.sound.lostScreen' : 'live.sound.lostFull')}
-        </Button>
-      ))}
+      {faults
+        .filter((fault) => fault !== 'audio')
+        .map((fault) => (
+          <Button key={fault} size="small" look="danger" onClick={() => void armPost({ fullScreen })}>
+            {t(fault === 'screen' ? 'live.sound.lostScreen' : 'live.sound.lostFull')}
+          </Button>
+        ))}
       {isOpen ? (
         <div className="sound__menu" role="group" aria-label={t('live.sound.menu')}>
           <Button onClick={() => void armPost({ fullScreen })}>{t('live.sound.arm')}</Button>
@@ -63,7 +75,7 @@ export function SoundBanner({ fullScreen = true }: { fullScreen?: boolean }) {
   const post = useWatchPost()
   if (post.playing === 'feed') {
     return (
-      <div className="sound-banner" role="alert">
+      <div className="sound-banner sound-banner--feed" role="alert">
         <span>{t('live.sound.playing.feed')}</span>
         <Button look="danger" onClick={silenceFeedAlarm}>
           {t('ui.toast.dismiss')}
@@ -84,7 +96,11 @@ export function SoundBanner({ fullScreen = true }: { fullScreen?: boolean }) {
 
 function Bell({ isMuted, isRinging }: { isMuted: boolean; isRinging: boolean }) {
   return (
-    <svg className={isRinging ? 'sound__bell sound__bell--ringing' : 'sound__bell'} viewBox="0 0 20 20" aria-hidden="true">
+    <svg
+      className={isRinging ? 'sound__bell sound__bell--ringing' : 'sound__bell'}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+    >
       <path d="M10 2.5a5 5 0 0 0-5 5c0 4-1.6 5.3-1.6 6.5h13.2c0-1.2-1.6-2.5-1.6-6.5a5 5 0 0 0-5-5zM8 16a2 2 0 0 0 4 0" />
       {isMuted ? <path d="M3 3 L17 17" /> : null}
     </svg>

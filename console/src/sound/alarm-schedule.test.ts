@@ -7,8 +7,25 @@ import { TONES, type ToneKind } from './tones.ts'
 const alarm = (kind: Alarm['kind'], incidentId = 'i1', id = 'new'): Alarm => ({ kind, incidentId, alarm: id })
 
 const incident = (change: Partial<IncidentState>): IncidentState =>
-  ({ id: 'i1', live: true, stage: 'triaged', severity: 2, dispatches: [], clocks: [], attended: [], ...change }) as IncidentState
-const clock = (change: Record<string, unknown>) => ({ id: 'K4.d1.1', clock: 'K4', state: 'running', warned: [], endedAt: null, ...change }) as unknown as IncidentState['clocks'][number]
+  ({
+    id: 'i1',
+    live: true,
+    stage: 'triaged',
+    severity: 2,
+    dispatches: [],
+    clocks: [],
+    attended: [],
+    ...change,
+  }) as IncidentState
+const clock = (change: Record<string, unknown>) =>
+  ({
+    id: 'K4.d1.1',
+    clock: 'K4',
+    state: 'running',
+    warned: [],
+    endedAt: null,
+    ...change,
+  }) as unknown as IncidentState['clocks'][number]
 
 describe('which alarms are on', () => {
   it('a new alert until it is dispatched or heard; level 1 has a tone of its own', () => {
@@ -19,7 +36,8 @@ describe('which alarms are on', () => {
   })
 
   it('K3: an order nobody takes, from the reminder at 30 s', () => {
-    const k3 = (change: Record<string, unknown>) => alarmsOf([incident({ stage: 'dispatched', clocks: [clock({ id: 'K3.d1.1', clock: 'K3', ...change })] })])
+    const k3 = (change: Record<string, unknown>) =>
+      alarmsOf([incident({ stage: 'dispatched', clocks: [clock({ id: 'K3.d1.1', clock: 'K3', ...change })] })])
     expect(k3({})).toEqual([])
     expect(k3({ warned: ['remind'] })).toEqual([alarm('unacknowledged', 'i1', 'K3.d1.1')])
     expect(k3({ state: 'breached', endedAt: '2026-11-24T06:00:00Z' })).toEqual([])

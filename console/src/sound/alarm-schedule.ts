@@ -28,11 +28,15 @@ export function createAlarmSchedule(): AlarmSchedule {
   let busyUntil = -Infinity
   return {
     next(alarms, now, isMuted) {
-      const byKind = new Map(ALARM_KINDS.map((kind) => [kind, new Set(alarms.filter((a) => a.kind === kind).map(toKey))]))
+      const byKind = new Map(
+        ALARM_KINDS.map((kind) => [kind, new Set(alarms.filter((a) => a.kind === kind).map(toKey))]),
+      )
       // answered: the next alarm of this kind begins quietly again
       for (const kind of ALARM_KINDS) if (byKind.get(kind)?.size === 0) heard.delete(kind)
       if (now < busyUntil) return undefined
-      const due = ALARM_KINDS.find((kind) => isDue(byKind.get(kind) ?? new Set(), heard.get(kind), now) && (!isMuted || kind === 'newSevere'))
+      const due = ALARM_KINDS.find(
+        (kind) => isDue(byKind.get(kind) ?? new Set(), heard.get(kind), now) && (!isMuted || kind === 'newSevere'),
+      )
       if (due === undefined) return undefined
       const times = heard.get(due)?.times ?? 0
       heard.set(due, { lastAt: now, times: times + 1, known: byKind.get(due) ?? new Set() })

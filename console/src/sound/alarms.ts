@@ -3,7 +3,11 @@ import { isOpen, type Clock } from '@liandong/shared/clocks/clock.ts'
 import { ALARM_KINDS, type AlarmKind } from './tones.ts'
 
 /** An alarm is a state, not a message: it is on while its reason lasts and nobody has said "heard". */
-export type Alarm = { kind: AlarmKind; incidentId: string; /** What `attend` takes: `new` or the id of a clock. */ alarm: string }
+export type Alarm = {
+  kind: AlarmKind
+  incidentId: string
+  /** What `attend` takes: `new` or the id of a clock. */ alarm: string
+}
 
 /**
  * `alarmsOf` derives the alarms from the board. Because they come from the state, a feed that returns, a page that is
@@ -15,7 +19,9 @@ export function alarmsOf(incidents: readonly IncidentState[]): Alarm[] {
 
 function alarmsOfIncident(incident: IncidentState): Alarm[] {
   const waits = (incident.stage === 'received' || incident.stage === 'triaged') && incident.dispatches.length === 0
-  const fresh: Alarm[] = waits ? [{ kind: incident.severity === 1 ? 'newSevere' : 'newOther', incidentId: incident.id, alarm: 'new' }] : []
+  const fresh: Alarm[] = waits
+    ? [{ kind: incident.severity === 1 ? 'newSevere' : 'newOther', incidentId: incident.id, alarm: 'new' }]
+    : []
   const clocks = incident.clocks.flatMap((clock): Alarm[] => {
     const kind = kindOf(clock)
     return kind === undefined ? [] : [{ kind, incidentId: incident.id, alarm: clock.id }]
@@ -25,11 +31,16 @@ function alarmsOfIncident(incident: IncidentState): Alarm[] {
 
 /** K3 reminds at 30 s and is red at 60 s (domain §3.6): both are "nobody took the order". */
 function kindOf(clock: Clock): AlarmKind | undefined {
-  if (clock.clock === 'K3') return isOpen(clock) && (clock.state === 'breached' || clock.warned.includes('remind')) ? 'unacknowledged' : undefined
+  if (clock.clock === 'K3')
+    return isOpen(clock) && (clock.state === 'breached' || clock.warned.includes('remind'))
+      ? 'unacknowledged'
+      : undefined
   return isOpen(clock) && clock.state === 'breached' ? 'breach' : undefined
 }
 
 /** Repeats of one kind are one alarm with a count: a storm sounds once, not sixty times. */
 export function countAlarms(alarms: readonly Alarm[]): { kind: AlarmKind; count: number }[] {
-  return ALARM_KINDS.map((kind) => ({ kind, count: alarms.filter((a) => a.kind === kind).length })).filter(({ count }) => count > 0)
+  return ALARM_KINDS.map((kind) => ({ kind, count: alarms.filter((a) => a.kind === kind).length })).filter(
+    ({ count }) => count > 0,
+  )
 }

@@ -15,7 +15,8 @@ export function createSpeaker(onState: (state: SpeakerState) => void) {
   let feedBuffer: AudioBuffer | undefined
   let feedAlarm: { source: AudioBufferSourceNode; startsAt: number } | undefined
 
-  const stateOf = (): SpeakerState => (context === undefined ? 'unasked' : context.state === 'running' ? 'running' : 'blocked')
+  const stateOf = (): SpeakerState =>
+    context === undefined ? 'unasked' : context.state === 'running' ? 'running' : 'blocked'
 
   /** Browsers start sound only in answer to a press; without one this stays `blocked`, and the page says so. */
   const open = async (): Promise<SpeakerState> => {
@@ -24,7 +25,8 @@ export function createSpeaker(onState: (state: SpeakerState) => void) {
       context.addEventListener('statechange', () => onState(stateOf()))
     }
     // resume() of a context without a gesture never settles: do not wait for it for ever
-    if (context.state !== 'running') await Promise.race([context.resume().catch(() => undefined), new Promise((done) => setTimeout(done, 400))])
+    if (context.state !== 'running')
+      await Promise.race([context.resume().catch(() => undefined), new Promise((done) => setTimeout(done, 400))])
     onState(stateOf())
     return stateOf()
   }
@@ -79,7 +81,8 @@ export function createSpeaker(onState: (state: SpeakerState) => void) {
       source.start(startsAt)
       feedAlarm = { source, startsAt }
     },
-    isFeedAlarmSounding: (): boolean => feedAlarm !== undefined && context !== undefined && context.currentTime >= feedAlarm.startsAt,
+    isFeedAlarmSounding: (): boolean =>
+      feedAlarm !== undefined && context !== undefined && context.currentTime >= feedAlarm.startsAt,
     isFeedAlarmWound: (): boolean => feedAlarm !== undefined,
   }
 }

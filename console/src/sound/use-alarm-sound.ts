@@ -25,8 +25,12 @@ export function useAlarmSound(): void {
         speaker.windFeedAlarm(feed.silentMs())
       } else if (!isSilenced && !speaker.isFeedAlarmWound()) speaker.windFeedAlarm(feed.silentMs())
       // never layered: while the picture is not to be trusted, that is the only thing to hear
-      if (speaker.isFeedAlarmSounding() || freshness === 'red') return setPlaying(speaker.isFeedAlarmSounding() ? 'feed' : null)
-      const play = speaker.state() === 'running' && board ? schedule.next(alarmsOf(board.incidents), now, mutedUntil !== null) : undefined
+      if (speaker.isFeedAlarmSounding() || freshness === 'red')
+        return setPlaying(speaker.isFeedAlarmSounding() ? 'feed' : null)
+      const play =
+        speaker.state() === 'running' && board
+          ? schedule.next(alarmsOf(board.incidents), now, mutedUntil !== null)
+          : undefined
       if (play) {
         speaker.play(play.kind, play.level)
         endsAt = now + TONES[play.kind].lengthMs

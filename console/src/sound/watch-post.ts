@@ -18,7 +18,14 @@ export type WatchPost = {
   playing: ToneKind | null
 }
 
-let post: WatchPost = { isArmed: false, audio: 'unasked', screen: 'unasked', fullScreen: 'unasked', mutedUntil: null, playing: null }
+let post: WatchPost = {
+  isArmed: false,
+  audio: 'unasked',
+  screen: 'unasked',
+  fullScreen: 'unasked',
+  mutedUntil: null,
+  playing: null,
+}
 const listeners = new Set<() => void>()
 
 export function setPost(change: Partial<WatchPost>): void {
@@ -69,7 +76,8 @@ export const unmute = (): void => setPost({ mutedUntil: null })
 /** Watches what the browser takes away: a wake lock goes when the tab is hidden, and is asked for again on return. */
 export function watchPermissions(): () => void {
   const left = (): void => {
-    if (post.fullScreen !== 'unasked' && post.fullScreen !== 'unsupported') setPost({ fullScreen: document.fullscreenElement ? 'held' : 'lost' })
+    if (post.fullScreen !== 'unasked' && post.fullScreen !== 'unsupported')
+      setPost({ fullScreen: document.fullscreenElement ? 'held' : 'lost' })
   }
   const shown = (): void => {
     if (document.visibilityState !== 'visible' || !post.isArmed) return

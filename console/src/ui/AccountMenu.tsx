@@ -21,7 +21,8 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   useEffect(() => {
     if (!isOpen) return undefined
     const close = (event: Event): void => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !ref.current?.contains(event.target as Node)) setOpen(false)
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !ref.current?.contains(event.target as Node))
+        setOpen(false)
     }
     document.addEventListener('pointerdown', close)
     document.addEventListener('keydown', close)
@@ -32,11 +33,18 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   }, [isOpen])
   const leave = async (): Promise<void> => {
     const problem = await signOut()
-    if (problem) showToast({ tone: 'problem', what: t('ui.problem.kept', { title: problemTitle(problem, t, language) }) })
+    if (problem)
+      showToast({ tone: 'problem', what: t('ui.problem.kept', { title: problemTitle(problem, t, language) }) })
   }
   return (
     <div className="account" ref={ref}>
-      <button type="button" className="account__button" aria-expanded={isOpen} aria-label={`${t('ui.account.menu')} ${user.name} ${t(`vocab.role.${user.role}`)}`} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="account__button"
+        aria-expanded={isOpen}
+        aria-label={`${t('ui.account.menu')} ${user.name} ${t(`vocab.role.${user.role}`)}`}
+        onClick={() => setOpen(!isOpen)}
+      >
         <span className="account__name">{user.name}</span>
         <span className="account__role">{t(`vocab.role.${user.role}`)}</span>
       </button>
@@ -44,7 +52,11 @@ export function AccountMenu({ user }: { user: SessionUser }) {
         <div className="account__menu">
           <nav aria-label={t('ui.account.pages')} className="account__pages">
             {PAGES.filter((page) => page.roles.includes(user.role)).map((page) => (
-              <a key={page.name} href={`/${page.name}`} aria-current={window.location.pathname === `/${page.name}` ? 'page' : undefined}>
+              <a
+                key={page.name}
+                href={`/${page.name}`}
+                aria-current={window.location.pathname === `/${page.name}` ? 'page' : undefined}
+              >
                 {t(`app.page.${page.name}`)}
               </a>
             ))}
@@ -68,7 +80,11 @@ export function LanguageSwitch() {
   const t = useT()
   const language = useLanguage()
   return (
-    <Button look="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+    <Button
+      look="quiet"
+      lang={language === 'zh' ? 'en' : 'zh-CN'}
+      onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+    >
       {t('ui.language.switch')}
     </Button>
   )

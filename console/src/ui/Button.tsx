@@ -11,7 +11,16 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'classNa
   isBusy?: boolean
 }
 
-export function Button({ children, look = 'plain', size = 'normal', keyCap, isBusy = false, type = 'button', disabled, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  look = 'plain',
+  size = 'normal',
+  keyCap,
+  isBusy = false,
+  type = 'button',
+  disabled,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

@@ -43,7 +43,9 @@ export function CountdownRing({ clock, now, size = '44px' }: CountdownRingProps)
           strokeDasharray={`${ring.fraction * CIRCUMFERENCE} ${CIRCUMFERENCE}`}
           transform="rotate(-90 22 22) scale(1 -1) translate(0 -44)"
         />
-        {ring.tone === 'breached' || ring.tone === 'late' ? <path className="ring__notch" d="M22 0 L27.5 10 L16.5 10 Z" /> : null}
+        {ring.tone === 'breached' || ring.tone === 'late' ? (
+          <path className="ring__notch" d="M22 0 L27.5 10 L16.5 10 Z" />
+        ) : null}
         <text className="ring__text" x="22" y="22.5" fontSize={text.length > 3 ? 12 : text.length === 3 ? 13.5 : 15.5}>
           {text}
         </text>

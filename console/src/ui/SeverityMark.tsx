@@ -6,7 +6,12 @@ export type Severity = 1 | 2 | 3 | 4 | null
 /** ◆ ▲ ● ■ drawn, not typed: a font must not decide how alarming a red alert looks. */
 export function SeverityShape({ severity, size = '1em' }: { severity: Severity; size?: string }) {
   return (
-    <svg className={`severity-shape severity-shape--${severity ?? 0}`} viewBox="0 0 20 20" style={{ width: size, height: size }} aria-hidden="true">
+    <svg
+      className={`severity-shape severity-shape--${severity ?? 0}`}
+      viewBox="0 0 20 20"
+      style={{ width: size, height: size }}
+      aria-hidden="true"
+    >
       {SHAPES[severity ?? 0]}
     </svg>
   )
@@ -25,7 +30,10 @@ export function SeverityMark({ severity, compact = false }: { severity: Severity
   const t = useT()
   const word = t(`vocab.severity.${severity ?? 'none'}`)
   return (
-    <span className={`severity-mark severity-mark--${severity ?? 0}`} title={t(`vocab.severity.level.${severity ?? 'none'}`)}>
+    <span
+      className={`severity-mark severity-mark--${severity ?? 0}`}
+      title={t(`vocab.severity.level.${severity ?? 'none'}`)}
+    >
       <SeverityShape severity={severity} />
       {compact ? (
         <span className="visually-hidden">{t(`vocab.severity.level.${severity ?? 'none'}`)}</span>

@@ -13,7 +13,8 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => window.location.pathname)
-export const useSearch = (): URLSearchParams => new URLSearchParams(useSyncExternalStore(subscribe, () => window.location.search))
+export const useSearch = (): URLSearchParams =>
+  new URLSearchParams(useSyncExternalStore(subscribe, () => window.location.search))
 
 export function navigate(to: string, { replace = false }: { replace?: boolean } = {}): void {
   if (replace) window.history.replaceState(null, '', to)
@@ -25,7 +26,15 @@ export function navigate(to: string, { replace = false }: { replace?: boolean } 
 export function startNavigation(isPage: (path: string) => boolean): void {
   window.addEventListener('popstate', changed)
   document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
     const link = (event.target as Element).closest?.('a[href]') as HTMLAnchorElement | null
     if (!link || link.target || link.origin !== window.location.origin || !isPage(link.pathname)) return
     event.preventDefault()

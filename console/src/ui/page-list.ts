@@ -1,7 +1,17 @@
 import type { Role } from '@liandong/shared/access/actor.ts'
 import type { ThemeChoice } from './theme.ts'
 
-export type PageName = 'desk' | 'wall' | 'duty' | 'supervise' | 'tickets' | 'mediations' | 'petitions' | 'risks' | 'insight' | 'admin'
+export type PageName =
+  | 'desk'
+  | 'wall'
+  | 'duty'
+  | 'supervise'
+  | 'tickets'
+  | 'mediations'
+  | 'petitions'
+  | 'risks'
+  | 'insight'
+  | 'admin'
 
 export type PageInfo = {
   name: PageName

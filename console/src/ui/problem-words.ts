@@ -4,7 +4,8 @@ import { formatClock } from '../i18n/format.ts'
 import type { Translate } from '../i18n/language.ts'
 import type { Language } from '../i18n/messages.ts'
 
-const isWire = (code: string): code is 'offline' | 'timeout' | 'unreadable' => ['offline', 'timeout', 'unreadable'].includes(code)
+const isWire = (code: string): code is 'offline' | 'timeout' | 'unreadable' =>
+  ['offline', 'timeout', 'unreadable'].includes(code)
 
 /** The title of a problem in the person's language: from the registry the server answers from, or of the wire. */
 export function problemTitle(problem: Problem, t: Translate, language: Language): string {
@@ -17,6 +18,8 @@ export function problemWords(problem: Problem, t: Translate, language: Language)
   const { by, unit, at } = problem.facts as { by?: unknown; unit?: { name?: string }; at?: string }
   const who = typeof by === 'string' ? by : unit?.name
   const first = who && at ? `（${t('ui.problem.first', { unit: who, at: formatClock(at) })}）` : ''
-  const fields = (problem.errors ?? []).map((e) => t('ui.problem.field', { field: e.pointer.replace(/^\//, ''), message: e.message }))
+  const fields = (problem.errors ?? []).map((e) =>
+    t('ui.problem.field', { field: e.pointer.replace(/^\//, ''), message: e.message }),
+  )
   return [`${problemTitle(problem, t, language)}${first}`, ...fields].join('\n')
 }

@@ -5,8 +5,17 @@ import { mostUrgentClock, ringText, toRing } from './ring.ts'
 const START = Date.parse('2026-11-24T06:00:00.000Z')
 const at = (ms: number): string => new Date(START + ms).toISOString()
 const arrival = (change: Partial<Clock> = {}): Clock => ({
-  id: 'K4.d1.1', clock: 'K4', name: 'arrival', subject: 'd1', startedAt: at(0), dueAt: at(1_200_000),
-  state: 'running', warned: [], breachedAt: null, endedAt: null, ...change,
+  id: 'K4.d1.1',
+  clock: 'K4',
+  name: 'arrival',
+  subject: 'd1',
+  startedAt: at(0),
+  dueAt: at(1_200_000),
+  state: 'running',
+  warned: [],
+  breachedAt: null,
+  endedAt: null,
+  ...change,
 })
 
 describe('the ring of a clock', () => {

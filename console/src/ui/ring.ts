@@ -25,13 +25,20 @@ export function toRing(clock: Clock, now: number): Ring {
   const leftMs = dueAt - at
   const fraction = Math.min(Math.max(leftMs / Math.max(dueAt - startedAt, 1), 0), 1)
   const over = clock.state === 'breached' || leftMs < 0
-  return { tone: toneOf(clock, over, fraction, at - startedAt), fraction: over ? 0 : fraction, leftMs, overMs: Math.max(-leftMs, 0) }
+  return {
+    tone: toneOf(clock, over, fraction, at - startedAt),
+    fraction: over ? 0 : fraction,
+    leftMs,
+    overMs: Math.max(-leftMs, 0),
+  }
 }
 
 function toneOf(clock: Clock, over: boolean, fraction: number, elapsedMs: number): RingTone {
   if (!isOpen(clock)) return over ? 'late' : clock.state === 'met' ? 'met' : 'stopped'
   if (over) return 'breached'
-  return elapsedMs >= warningAfterMs(clock) || (fraction < WARNING_FRACTION && warningAfterMs(clock) === Infinity) ? 'warning' : 'calm'
+  return elapsedMs >= warningAfterMs(clock) || (fraction < WARNING_FRACTION && warningAfterMs(clock) === Infinity)
+    ? 'warning'
+    : 'calm'
 }
 
 /** The last warning the policy gives before the clock runs out (domain §3.6). */

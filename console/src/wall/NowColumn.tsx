@@ -7,7 +7,13 @@ import { WorstCard } from './WorstCard.tsx'
 /** Seven rows of text are what eight metres allow; three cards of two are six. */
 const CARDS = 3
 
-export function NowColumn({ incidents, worst }: { incidents: readonly IncidentState[]; worst: readonly IncidentState[] }) {
+export function NowColumn({
+  incidents,
+  worst,
+}: {
+  incidents: readonly IncidentState[]
+  worst: readonly IncidentState[]
+}) {
   const t = useT()
   const now = useServerNow()
   const counts = countWork(incidents)

@@ -53,14 +53,23 @@ function LastIncident({ last, now }: { last: IncidentState; now: number }) {
       <span className="wall-quiet__when">
         {formatTime(last.receivedAt)} · {formatAge(t, now - toMs(last.receivedAt))}
       </span>
-      {[last.place?.name, code === undefined ? undefined : categoryLabel(code)[language], t(`vocab.stage.${last.stage}`)].filter(Boolean).join(' · ')}
+      {[
+        last.place?.name,
+        code === undefined ? undefined : categoryLabel(code)[language],
+        t(`vocab.stage.${last.stage}`),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     </>
   )
 }
 
 /** The newest on the board, settled ones too; where the board is bare, the newest there ever was. */
 function useLastIncident(board: Board): IncidentState | null {
-  const onBoard = board.incidents.reduce<IncidentState | null>((a, b) => (a === null || b.receivedAt > a.receivedAt ? b : a), null)
+  const onBoard = board.incidents.reduce<IncidentState | null>(
+    (a, b) => (a === null || b.receivedAt > a.receivedAt ? b : a),
+    null,
+  )
   const [earlier, setEarlier] = useState<IncidentState | null>(null)
   const isBare = onBoard === null
   useEffect(() => {

@@ -20,9 +20,17 @@ export function StatusLine({ sources }: { sources: readonly BoardSource[] }) {
   return (
     <footer className={`wall-status wall-status--${tone}`}>
       <span key={beats} className="wall-status__heart" aria-hidden="true" />
-      <span className="wall-status__state">{isLive ? t(troubles.length > 0 ? 'wall.status.attention' : 'wall.status.ok') : t(`live.status.${freshness}`)}</span>
-      <span className="wall-status__age">{isLive ? t('wall.status.updated', { age: formatSeconds(t, silentMs) }) : formatSpan(silentMs)}</span>
-      {isLive ? <QueueAge /> : heardAt === null ? null : <span>{t('live.frame.rows', { at: formatClock(heardAt) })}</span>}
+      <span className="wall-status__state">
+        {isLive ? t(troubles.length > 0 ? 'wall.status.attention' : 'wall.status.ok') : t(`live.status.${freshness}`)}
+      </span>
+      <span className="wall-status__age">
+        {isLive ? t('wall.status.updated', { age: formatSeconds(t, silentMs) }) : formatSpan(silentMs)}
+      </span>
+      {isLive ? (
+        <QueueAge />
+      ) : heardAt === null ? null : (
+        <span>{t('live.frame.rows', { at: formatClock(heardAt) })}</span>
+      )}
       {(isLive ? troubles : []).map((trouble) => (
         <span key={trouble} className="wall-status__trouble">
           {trouble}
@@ -40,7 +48,15 @@ function QueueAge() {
   const t = useT()
   const beat = useFeedPart((s) => s.beat)
   if (beat === null || (beat.queueAgeMs !== null && beat.queueAgeMs >= SLOW_QUEUE_MS)) return null
-  return <span className="wall-status__queue">{beat.queueAgeMs === null ? t('wall.status.queueUnknown') : t('wall.status.queue', { age: formatSeconds(t, Math.round(beat.queueAgeMs / 1_000) * 1_000).replace('.0', '') })}</span>
+  return (
+    <span className="wall-status__queue">
+      {beat.queueAgeMs === null
+        ? t('wall.status.queueUnknown')
+        : t('wall.status.queue', {
+            age: formatSeconds(t, Math.round(beat.queueAgeMs / 1_000) * 1_000).replace('.0', ''),
+          })}
+    </span>
+  )
 }
 
 function useTroubles(sources: readonly BoardSource[], now: number): string[] {
@@ -48,9 +64,15 @@ function useTroubles(sources: readonly BoardSource[], now: number): string[] {
   const language = useLanguage()
   const beat = useFeedPart((s) => s.beat)
   const silent = silentSources(sources).map((source) =>
-    t('wall.status.source', { name: source.label[language], n: Math.floor((now - toMs(source.silentSince as string)) / MINUTE_MS) }),
+    t('wall.status.source', {
+      name: source.label[language],
+      n: Math.floor((now - toMs(source.silentSince as string)) / MINUTE_MS),
+    }),
   )
-  const slow = beat?.queueAgeMs != null && beat.queueAgeMs >= SLOW_QUEUE_MS ? [t('wall.status.queueSlow', { age: formatSeconds(t, beat.queueAgeMs) })] : []
+  const slow =
+    beat?.queueAgeMs != null && beat.queueAgeMs >= SLOW_QUEUE_MS
+      ? [t('wall.status.queueSlow', { age: formatSeconds(t, beat.queueAgeMs) })]
+      : []
   const dead = beat !== null && beat.deadLetters > 0 ? [t('wall.status.deadLetters', { n: beat.deadLetters })] : []
   return [...slow, ...dead, ...silent]
 }

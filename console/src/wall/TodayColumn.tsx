@@ -14,19 +14,23 @@ export function TodayColumn({ board }: { board: Board }) {
       <div>
         <h2>{t('wall.today')}</h2>
         <dl>
-        <Row label="wall.today.alerts" value={today.alerts} isLarge />
-        <Row label="wall.today.police" value={today.police} />
-        <Row label="wall.today.nonPolice" value={today.nonPolice} />
-        {today.undecided > 0 ? <Row label="wall.today.undecided" value={today.undecided} /> : null}
-        <Row label="wall.today.dispute" value={today.dispute} note={share === null ? undefined : t('wall.today.share', { n: share })} />
-        <Row label="wall.today.breaches" value={today.breaches} tone={today.breaches > 0 ? 'alarm' : undefined} />
+          <Row label="wall.today.alerts" value={today.alerts} isLarge />
+          <Row label="wall.today.police" value={today.police} />
+          <Row label="wall.today.nonPolice" value={today.nonPolice} />
+          {today.undecided > 0 ? <Row label="wall.today.undecided" value={today.undecided} /> : null}
+          <Row
+            label="wall.today.dispute"
+            value={today.dispute}
+            note={share === null ? undefined : t('wall.today.share', { n: share })}
+          />
+          <Row label="wall.today.breaches" value={today.breaches} tone={today.breaches > 0 ? 'alarm' : undefined} />
         </dl>
       </div>
       <div>
         <h2>{t('wall.duty')}</h2>
         <dl>
-        <Row label="wall.duty.people" value={duty.people} />
-        <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
+          <Row label="wall.duty.people" value={duty.people} />
+          <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} />
         </dl>
         <RecentList board={board} />
@@ -35,7 +39,14 @@ export function TodayColumn({ board }: { board: Board }) {
   )
 }
 
-type RowProps = { label: MessageKey; value: number; of?: number | undefined; note?: string | undefined; tone?: 'alarm' | undefined; isLarge?: boolean }
+type RowProps = {
+  label: MessageKey
+  value: number
+  of?: number | undefined
+  note?: string | undefined
+  tone?: 'alarm' | undefined
+  isLarge?: boolean
+}
 
 function Row({ label, value, of, note, tone, isLarge = false }: RowProps) {
   const t = useT()

@@ -26,9 +26,19 @@ export function WallPage() {
   useAlarmSound()
   const worst = useMemo(() => worstFirst(board?.incidents ?? []), [board?.incidents])
   const shown = useMemo(() => (board?.incidents ?? []).filter(isWork), [board?.incidents])
-  const alarmIds = useMemo(() => alarmsOf(shown).filter((a) => a.alarm === 'new').map((a) => a.incidentId), [shown])
+  const alarmIds = useMemo(
+    () =>
+      alarmsOf(shown)
+        .filter((a) => a.alarm === 'new')
+        .map((a) => a.incidentId),
+    [shown],
+  )
   if (board === null) {
-    return <div className="wall wall--waiting">{problem ? <ErrorState problem={problem} title={t('live.load.failed')} /> : <LoadingState />}</div>
+    return (
+      <div className="wall wall--waiting">
+        {problem ? <ErrorState problem={problem} title={t('live.load.failed')} /> : <LoadingState />}
+      </div>
+    )
   }
   const isQuiet = worst.length === 0
   const isStale = freshness === 'amber' || freshness === 'red'
@@ -40,7 +50,14 @@ export function WallPage() {
         {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}
         <section className="wall__map" aria-label={t('app.room')}>
           <Suspense fallback={<LoadingState />}>
-            <MapView incidents={shown} units={board.units} place={place} now={serverNow} mode="wall" alarmIds={alarmIds} />
+            <MapView
+              incidents={shown}
+              units={board.units}
+              place={place}
+              now={serverNow}
+              mode="wall"
+              alarmIds={alarmIds}
+            />
           </Suspense>
         </section>
         <TodayColumn board={board} />

@@ -5,8 +5,21 @@ export type RecentStep = { id: string; type: string; at: string; place: string; 
 
 /** Steps of the work that a stranger follows; receipts, clocks that start and stop, and notes are not for a wall. */
 const TOLD = new Set([
-  'incident.opened', 'incident.dispatched', 'incident.acknowledged', 'incident.declined', 'incident.departed', 'incident.arrived', 'incident.reported',
-  'incident.handedBack', 'incident.settled', 'incident.transferredToPolice', 'incident.ticketIssued', 'incident.closed', 'clock.breached', 'source.silent', 'source.heard',
+  'incident.opened',
+  'incident.dispatched',
+  'incident.acknowledged',
+  'incident.declined',
+  'incident.departed',
+  'incident.arrived',
+  'incident.reported',
+  'incident.handedBack',
+  'incident.settled',
+  'incident.transferredToPolice',
+  'incident.ticketIssued',
+  'incident.closed',
+  'clock.breached',
+  'source.silent',
+  'source.heard',
 ])
 const MOST = 8
 

@@ -9,9 +9,11 @@ import { mostUrgentClock } from '../ui/ring.ts'
 const IN_HAND: readonly Stage[] = ['dispatched', 'acknowledged', 'enRoute', 'onScene', 'reported', 'handedBack']
 const WAITING: readonly Stage[] = ['received', 'triaged']
 
-export const isWork = (incident: IncidentState): boolean => WAITING.includes(incident.stage) || IN_HAND.includes(incident.stage)
+export const isWork = (incident: IncidentState): boolean =>
+  WAITING.includes(incident.stage) || IN_HAND.includes(incident.stage)
 
-export const isOverdue = (incident: IncidentState): boolean => incident.clocks.some((c) => isOpen(c) && c.state === 'breached')
+export const isOverdue = (incident: IncidentState): boolean =>
+  incident.clocks.some((c) => isOpen(c) && c.state === 'breached')
 
 export type WallCounts = { waiting: number; unacknowledged: number; overdue: number; inHand: number }
 
@@ -68,7 +70,14 @@ export const unitOf = (incident: IncidentState): string | undefined => {
   return (active.find((d) => d.lead) ?? active[0])?.unit.name
 }
 
-export type OnDuty = { people: number; teams: number; vehicles: number; vehiclesFree: number; busy: number; names: string[] }
+export type OnDuty = {
+  people: number
+  teams: number
+  vehicles: number
+  vehiclesFree: number
+  busy: number
+  names: string[]
+}
 
 export function countOnDuty(units: readonly BoardUnit[]): OnDuty {
   const here = units.filter((u) => u.onDuty)
@@ -84,7 +93,8 @@ export function countOnDuty(units: readonly BoardUnit[]): OnDuty {
   }
 }
 
-export const silentSources = (sources: readonly BoardSource[]): BoardSource[] => sources.filter((s) => s.silentSince !== null)
+export const silentSources = (sources: readonly BoardSource[]): BoardSource[] =>
+  sources.filter((s) => s.silentSince !== null)
 
 /** A canary job comes every 10 s; three missing are worth a word on the wall. */
 export const SLOW_QUEUE_MS = 30_000

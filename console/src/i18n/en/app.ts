@@ -27,7 +27,8 @@ export const app: Record<keyof typeof zh, string> = {
   'signIn.ended': 'Your session has ended. Sign in again',
 
   'unreachable.title': 'The server was not reached',
-  'unreachable.text': 'This page is here, the server does not answer. It is tried again by itself; if this lasts, call the administrator.',
+  'unreachable.text':
+    'This page is here, the server does not answer. It is tried again by itself; if this lasts, call the administrator.',
 
   'notYet.title': '{page}: not here yet',
   'notYet.text': 'This page is being built. Receiving, dispatching, handling and supervising alerts already work.',
