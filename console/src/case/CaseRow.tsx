@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import { toMs } from '@liandong/shared/time.ts'
@@ -20,7 +21,13 @@ export type CaseRowProps = {
 }
 
 /** One incident in a queue: ring, what, where, age, who has the ball. The row ages while nobody is sent. */
-export function CaseRow({ incident, now, isSelected = false, isHovered = false, isNew = false }: CaseRowProps) {
+export const CaseRow = memo(function CaseRow({
+  incident,
+  now,
+  isSelected = false,
+  isHovered = false,
+  isNew = false,
+}: CaseRowProps) {
   const t = useT()
   const clock = mainClock(incident.clocks)
   const ball = ballOf(incident)
@@ -62,7 +69,7 @@ export function CaseRow({ incident, now, isSelected = false, isHovered = false, 
       </span>
     </div>
   )
-}
+})
 
 function Kind({ incident }: { incident: IncidentState }) {
   const t = useT()

@@ -4,6 +4,7 @@ import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import type { DeskCounts } from '../case/queue-order.ts'
 import { formatAge, formatClock, formatInstant, formatSeconds } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
+import { useServerNow } from '../live/live.ts'
 import { FreshnessBadge } from '../live/FreshnessBadge.tsx'
 import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
@@ -13,10 +14,11 @@ import { shiftAt } from './shift.ts'
 /** A canary older than this means that timers are not being woken: it beats every 10 s (design §6). */
 const CANARY_LATE_MS = 30_000
 
-type Props = { user: SessionUser; board: Board | null; beat: Beat | null; counts: DeskCounts; now: number }
+type Props = { user: SessionUser; board: Board | null; beat: Beat | null; counts: DeskCounts }
 
 /** The status line: what must never be hidden (domain §4.1). */
-export function DeskHeader({ user, board, beat, counts, now }: Props) {
+export function DeskHeader({ user, board, beat, counts }: Props) {
+  const now = useServerNow()
   const t = useT()
   const language = useLanguage()
   const shift = shiftAt(now)

@@ -11,7 +11,7 @@ import { countDesk, tabOf, toQueues, type QueueTab } from '../case/queue-order.t
 import { useCommand } from '../case/use-command.ts'
 import { useIncidentDetail } from '../case/use-incident-detail.ts'
 import { useT } from '../i18n/language.ts'
-import { serverNow, useFeed, useServerNow } from '../live/live.ts'
+import { serverNow, useFeed } from '../live/live.ts'
 import { MapView, type MapHandle } from '../map/MapView.tsx'
 import { alarmsOf } from '../sound/alarms.ts'
 import { SoundBanner } from '../sound/SoundControl.tsx'
@@ -47,7 +47,6 @@ export function DeskPage() {
   const user = useUser()
   const { board, problem, freshness, beat } = useFeed()
   const place = usePlace()
-  const now = useServerNow()
   const newIds = useNewIds()
   const heat = useHeat(user.role !== 'police')
   useAlarmSound()
@@ -184,7 +183,7 @@ export function DeskPage() {
   const columns = `${layout.isQueueFolded ? 0 : layout.queue}px 7px minmax(0, 1fr) 7px ${layout.isIncidentFolded ? 0 : layout.incident}px`
   return (
     <div className="desk" data-freshness={freshness}>
-      <DeskHeader user={user} board={board} beat={beat} counts={counts} now={now} />
+      <DeskHeader user={user} board={board} beat={beat} counts={counts} />
       <SoundBanner />
       <main className="desk__panes" style={{ gridTemplateColumns: columns }}>
         <div className="desk__queue">

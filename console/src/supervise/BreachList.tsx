@@ -30,7 +30,7 @@ export function BreachList({
               <time dateTime={row.breachedAt} title={formatInstant(row.breachedAt)}>
                 {formatTime(row.breachedAt)}
               </time>
-              <span>{isMessageKey(key) ? t(key) : row.clock}</span>
+              <span className="breaches__clock">{isMessageKey(key) ? t(key) : row.clock}</span>
               <span className="breaches__what">
                 {row.no.slice(-4)} {row.summary ?? row.placeName ?? ''}
               </span>
