@@ -6,8 +6,6 @@ import { desk } from '../i18n/zh/desk.ts'
 import { findByNo, readLine, type LineWorld } from './command-line.ts'
 import { deskVerbs } from './verbs.ts'
 
-await loadRoomWords()
-
 const unit = (id: string, name: string, change: Partial<BoardUnit> = {}): BoardUnit => ({
   id,
   name,
