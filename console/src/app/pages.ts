@@ -1,8 +1,12 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { loadRoomWords } from '../i18n/messages.ts'
 import type { PageName } from '../ui/page-list.ts'
 
 /** One folder to add a page: `<name>/<Name>Page.tsx`, exporting a component of that name. Each is its own chunk. */
 const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
+
+/** Pages that need more than the words every page has. */
+const SPEAKS_ROOM = new Set(['DeskPage', 'SupervisePage'])
 
 const toComponent = (
   path: string,
@@ -10,7 +14,8 @@ const toComponent = (
 ): LazyExoticComponent<ComponentType> =>
   lazy(async () => {
     const name = path.slice(path.lastIndexOf('/') + 1, -'.tsx'.length)
-    const component = (await load())[name]
+    const [page] = await Promise.all([load(), SPEAKS_ROOM.has(name) ? loadRoomWords() : undefined])
+    const component = page[name]
     if (component === undefined) throw new Error(`${path} exports no ${name}`)
     return { default: component }
   })

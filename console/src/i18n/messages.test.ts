@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as enAreas from './en/index.ts'
-import { isMessageKey, loadLanguage, translate } from './messages.ts'
+import { isMessageKey, loadLanguage, loadRoomWords, translate } from './messages.ts'
 import * as zhAreas from './zh/index.ts'
 
 const en: Record<string, Record<string, string>> = enAreas
@@ -28,6 +28,14 @@ describe('messages', () => {
     await loadLanguage('en')
     expect(translate('zh', 'ui.age.seconds', { n: 40 })).toBe('40 秒前')
     expect(translate('en', 'ui.age.seconds')).toBe('{n} s ago')
+  })
+
+  it('has the words of the room in both languages, whichever came first', async () => {
+    await loadLanguage('en')
+    await loadRoomWords()
+    const [key] = Object.keys(zhAreas.desk)
+    expect(translate('zh', `desk.${key}` as 'desk.title')).toBe(zh.desk?.[key as string])
+    expect(translate('en', `desk.${key}` as 'desk.title')).toBe(en.desk?.[key as string])
   })
 
   it('knows which keys exist', () => {

@@ -1,4 +1,5 @@
-import * as zh from './zh/index.ts'
+import * as zhBase from './zh/base.ts'
+import type * as zh from './zh/index.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -10,11 +11,26 @@ export type MessageParams = Record<string, string | number>
 
 type Messages = Record<string, Record<string, string>>
 
-/** Chinese is always here; English comes when somebody wants it, so that no wall carries words it never shows. */
-const MESSAGES: { zh: Messages; en?: Messages } = { zh }
+/** Chinese is always here; English and the words of the room come when somebody wants them: a wall is first of all quick. */
+const MESSAGES: { zh: Messages; en?: Messages } = { zh: { ...zhBase } }
+let hasRoomWords = false
 
 export async function loadLanguage(language: Language): Promise<void> {
-  if (language === 'en') MESSAGES.en ??= await import('./en/index.ts')
+  if (language === 'zh' || MESSAGES.en !== undefined) return
+  const [base, room] = await Promise.all([import('./en/base.ts'), hasRoomWords ? import('./en/room.ts') : {}])
+  MESSAGES.en = { ...base, ...room }
+}
+
+/** Before a page of the room is shown: its words, in the languages that are here. */
+export async function loadRoomWords(): Promise<void> {
+  if (hasRoomWords) return
+  const [zhRoom, enRoom] = await Promise.all([
+    import('./zh/room.ts'),
+    MESSAGES.en === undefined ? {} : import('./en/room.ts'),
+  ])
+  hasRoomWords = true
+  MESSAGES.zh = { ...MESSAGES.zh, ...zhRoom }
+  if (MESSAGES.en !== undefined) MESSAGES.en = { ...MESSAGES.en, ...enRoom }
 }
 
 /** `translate` finds the words and fills in `{name}`s. What is not known says its key, so that it is seen and mended. */
