@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { audienceOf, maySee, maskUnitName, showIncident } from '@liandong/shared/access/audience.ts'
+import { audienceOf, type Audience, maySee, maskUnitName, showIncident } from '@liandong/shared/access/audience.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { Board, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -10,6 +10,7 @@ import type { StoredEvent } from '../log/read.ts'
 import type { LogTail } from '../log/tail.ts'
 import type { Database } from '../store/database.ts'
 import { incident, source } from '../store/schema.ts'
+import { kindShown } from './show-event.ts'
 import { BoardCache, type Witnessed } from './board-cache.ts'
 
 type Deps = { database: Database; clock: ServerClock; tail: LogTail; units: UnitDirectory; quarantine: Quarantine }
@@ -57,7 +58,7 @@ export class BoardService {
     const audience = audienceOf(user.role)
     const now = clock.now()
     const [sources, today, quarantined] = await Promise.all([
-      this.#sources(subdistrictId),
+      this.#sources(subdistrictId, audience),
       countIntake(database.db, subdistrictId, startOfDay(now), now + 1),
       quarantine.count(subdistrictId),
     ])
@@ -84,12 +85,15 @@ export class BoardService {
     return this.#deps.units.board(subdistrictId, [...this.cache.incidents(subdistrictId)])
   }
 
-  async #sources(subdistrictId: string): Promise<BoardSource[]> {
+  /** Only what the live feed keeps true for this audience: a screen that resumes shows what one that reads anew shows. */
+  async #sources(subdistrictId: string, audience: Audience): Promise<BoardSource[]> {
+    if (!kindShown(audience, 'source')) return []
+    const seesEveryAlert = audience === 'room' || audience === 'wall'
     const rows = await this.#deps.database.db.select().from(source).where(eq(source.subdistrictId, subdistrictId)).orderBy(source.id)
     return rows.map((row) => ({
       id: row.id,
       label: { zh: row.labelZh, en: row.labelEn },
-      lastAlertAt: row.lastAlertAt?.toISOString() ?? null,
+      lastAlertAt: seesEveryAlert ? (row.lastAlertAt?.toISOString() ?? null) : null,
       silentSince: row.silentSince?.toISOString() ?? null,
     }))
   }

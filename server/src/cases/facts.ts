@@ -3,13 +3,13 @@ import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { routeTicket } from '@liandong/shared/cases/routing.ts'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
-import { account, alert, unit } from '../store/schema.ts'
+import { account, unit } from '../store/schema.ts'
 import { findBusy, type IncidentRow } from './incident-store.ts'
+import { findRoute } from './responsible.ts'
 
 type Question = {
   subdistrictId: string
@@ -36,13 +36,7 @@ export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
     return { ...context, mergeTarget: { id, no, stage, live, exercise } }
   }
   if (command.name === 'issueTicket') {
-    const [first] = await tx.select({ narrative: alert.narrative }).from(alert).where(eq(alert.incidentId, state.id)).limit(1)
-    const route = routeTicket({
-      category: state.classification?.category ?? null,
-      subtype: state.classification?.subtype ?? null,
-      centreId: state.place?.centreId ?? null,
-      narrative: first?.narrative ?? null,
-    })
+    const route = await findRoute(tx, state)
     return route ? { ...context, ids: [newId(now)], route } : { ...context, ids: [newId(now)] }
   }
   return context

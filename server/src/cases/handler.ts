@@ -93,8 +93,9 @@ const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>
 const wasOn = (state: IncidentState, actor: Actor): boolean =>
   actor.kind === 'user' && actor.unitId !== null && state.dispatches.some((d) => d.unit.id === actor.unitId)
 
-const requestHash = (request: CommandRequest): Buffer =>
-  sha256(canonical({ incidentId: request.incidentId, name: request.command.name, body: request.command.body }))
+/** `sentAt` is new at each try of the same act: it measures the phone's clock and is no part of what is asked. */
+const requestHash = ({ incidentId, command: { name, body } }: CommandRequest): Buffer =>
+  sha256(canonical({ incidentId, name, body: { ...body, sentAt: undefined } }))
 
 /** A repeated `Idempotency-Key` is answered as the first time; for another request it is refused. */
 async function findReplay(tx: Tx, request: CommandRequest): Promise<Outcome | undefined> {

@@ -8,7 +8,7 @@ type DemoAccount = { username: string; name: string; role: Role; organisation: '
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'operator', name: '林晓', role: 'operator', organisation: 'room' },
   { username: 'leader', name: '周正', role: 'leader', organisation: 'room' },
-  { username: 'responder', name: '王海', role: 'responder', organisation: 'room' },
+  { username: 'responder', name: '王志明', role: 'responder', organisation: 'room' },
   { username: 'police', name: '陈警官', role: 'police', organisation: 'station' },
   { username: 'department', name: '徐科', role: 'department', organisation: 'department' },
   { username: 'supervisor', name: '沈督', role: 'supervisor', organisation: 'subdistrict' },

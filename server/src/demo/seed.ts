@@ -8,7 +8,7 @@ import { account, organisation, source, sourceKey, unit } from '../store/schema.
 import { SOURCE_KINDS } from '../sources/index.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
-import { demoUnits, RESPONDER_NAME, RESPONDER_UNIT_ID } from './roster/units.ts'
+import { demoUnits, RESPONDER_UNIT_ID } from './roster/units.ts'
 
 
 
@@ -69,7 +69,7 @@ const toAccountRow = (a: (typeof DEMO_ACCOUNTS)[number], passwordHash: string) =
   id: `user-${a.username}`,
   subdistrictId: SUBDISTRICT_ID,
   username: a.username,
-  name: a.role === 'responder' ? RESPONDER_NAME : a.name,
+  name: a.name,
   role: a.role,
   organisationId: OFFICE[a.organisation],
   unitId: a.role === 'responder' ? RESPONDER_UNIT_ID : null,

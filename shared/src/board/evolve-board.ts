@@ -3,7 +3,7 @@ import { openIncident } from '../cases/incident/open.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import { unitStates } from '../duty/unit-state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
-import type { Board, BoardUnit } from './board.ts'
+import type { Board, BoardSource, BoardUnit } from './board.ts'
 
 export type BoardChange = { board: Board; /** Incidents this screen must read again: it did not see them begin. */ unknown: string[] }
 
@@ -20,6 +20,7 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
     seq = event.seq
     if (event.kind === 'incident') foldIncident(incidents, unknown, event)
     if (event.kind === 'unit') units = units.map((unit) => (unit.id === event.caseId ? turnDuty(unit, event) : unit))
+    if (event.type === 'incident.opened') sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
   }
   const live = [...incidents.values()].filter((incident) => incident.live)
@@ -40,9 +41,15 @@ function foldIncident(incidents: Map<string, IncidentState>, unknown: Set<string
   else if (event.version > known.version) unknown.add(event.caseId)
 }
 
-const foldSource = (source: Board['sources'][number], event: LogEvent): Board['sources'][number] => {
+/** An alert is a word of its source; that it is heard again after a silence comes as an event of its own. */
+function spoke(source: BoardSource, event: LogEvent): BoardSource {
+  const at = event.data.receivedAt as string
+  return source.lastAlertAt !== null && source.lastAlertAt >= at ? source : { ...source, lastAlertAt: at }
+}
+
+const foldSource = (source: BoardSource, event: LogEvent): BoardSource => {
   if (event.type === 'source.silent') return { ...source, silentSince: event.data.lastAlertAt as string }
-  if (event.type === 'source.heard') return { ...source, silentSince: null, lastAlertAt: event.at }
+  if (event.type === 'source.heard') return { ...source, silentSince: null }
   return source
 }
 

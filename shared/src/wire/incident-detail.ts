@@ -36,6 +36,9 @@ export type IncidentDetail = IncidentState & {
   commands: CommandOffer[]
   /** Units that could be sent, best first, with the reasons in words of the message files. */
   suggestions: UnitSuggestion[]
+  /** After a handback, for the command room: where the ticket would go and why, and where else it could go (D14). */
+  ticketRoute?: { organisationId: string; reason: string } | null
+  responsible?: { id: string; name: string; kind: string }[]
   /** Earlier incidents at the same place within 30 days. */
   earlier: { id: string; no: string; reportedAt: string; category: string | null; stage: string }[]
 }

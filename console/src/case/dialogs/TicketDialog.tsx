@@ -5,9 +5,9 @@ import { TextField } from '../fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 /** 转任务单: filled from the handback, nothing typed twice (D15); the department is the routing table's unless named. */
-export function TicketDialog({ detail, units, runner, onClose }: CaseDialogProps) {
+export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
   const t = useT()
-  const listId = useId()
+  const fieldId = useId()
   const back = detail.events.findLast((event) => event.type === 'incident.handedBack')?.data ?? {}
   const facts = ['facts', 'parties', 'demands', 'risk', 'evidence'] as const
   const filled = facts.flatMap((key) =>
@@ -15,11 +15,12 @@ export function TicketDialog({ detail, units, runner, onClose }: CaseDialogProps
   )
   const [title, setTitle] = useState((detail.summary ?? '').slice(0, 60))
   const [content, setContent] = useState(filled.join('\n'))
-  const [organisationId, setOrganisation] = useState('')
-  const isUnrouted = runner.problem?.code === 'routeUnknown'
-  const organisations = [...new Set(units.map((unit) => unit.organisationId))].sort()
+  const route = detail.ticketRoute ?? null
+  const [organisationId, setOrganisation] = useState(route?.organisationId ?? '')
   const submit = async () => {
-    const body = { ...some('title', title), ...some('content', content), ...some('organisationId', organisationId) }
+    // left as the table says, it is the table's decision and its reason that are kept
+    const named = organisationId === route?.organisationId ? {} : some('organisationId', organisationId)
+    const body = { ...some('title', title), ...some('content', content), ...named }
     if (await runner.run('issueTicket', body, { quiet: true })) onClose()
   }
   return (
@@ -35,21 +36,24 @@ export function TicketDialog({ detail, units, runner, onClose }: CaseDialogProps
       <TextField label={t('case.ticket.name')} value={title} onChange={setTitle} maxLength={200} />
       <TextField label={t('case.ticket.content')} value={content} onChange={setContent} isLong />
       <div className="field">
-        <label htmlFor={`${listId}-in`}>
-          {t(isUnrouted ? 'case.ticket.organisationNeeded' : 'case.ticket.organisation')}
-        </label>
-        <input
-          id={`${listId}-in`}
-          type="text"
-          list={listId}
+        <label htmlFor={fieldId}>{t(route === null ? 'case.ticket.organisationNeeded' : 'case.ticket.organisation')}</label>
+        <select
+          id={fieldId}
+          required
           value={organisationId}
+          aria-describedby={`${fieldId}-why`}
           onChange={(event) => setOrganisation(event.target.value)}
-        />
-        <datalist id={listId}>
-          {organisations.map((id) => (
-            <option key={id} value={id} />
+        >
+          <option value="" disabled />
+          {(detail.responsible ?? []).map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
           ))}
-        </datalist>
+        </select>
+        <p id={`${fieldId}-why`} className="field__hint">
+          {organisationId === route?.organisationId ? route.reason : null}
+        </p>
       </div>
     </CommandDialog>
   )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
 import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import { COMMANDS, MOVES, STAGES } from '@liandong/shared/cases/incident/lifecycle.ts'
@@ -12,6 +13,7 @@ import { kindShown, showEvent } from '../../board/show-event.ts'
 import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
 import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
+import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { noteRefusedAccess } from '../../cases/refused-access.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
@@ -84,7 +86,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         if (!refusal) return { name, allowed: true }
         return { name, allowed: false, refusal: { code: refusal.code, title: PROBLEMS[refusal.code].title } }
       })
-      const rooms = me.user.role === 'operator' || me.user.role === 'leader'
+      const rooms = COMMAND_ROOM.includes(me.user.role)
+      const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(services, me.subdistrictId, state) : {}
       return {
         ...showIncident(audience, state),
         alerts: alerts.map((row) => toAlertView(row, 'person')),
@@ -94,6 +97,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         commands: offers,
         suggestions: rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
         earlier,
+        ...ticket,
       }
     },
   })
@@ -141,6 +145,12 @@ function inWgs84(body: unknown): unknown {
   const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
   if (!location) return body
   return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
+}
+
+/** Where a ticket would go, why, and where else it could. */
+async function ticketChoice({ database }: Services, subdistrictId: string, state: IncidentState) {
+  const [route, responsible] = await Promise.all([findRoute(database.db, state), listResponsible(database.db, subdistrictId)])
+  return { ticketRoute: route ? { organisationId: route.organisationId, reason: route.reason } : null, responsible }
 }
 
 /** The present state goes with a 409, as far as the caller may see it (contract.md). */
