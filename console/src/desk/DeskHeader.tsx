@@ -35,10 +35,10 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
       <span className="desk-head__shift">{t(`desk.shift.${shift.name}`, { from: shift.from, to: shift.to })}</span>
       <FreshnessBadge />
       <ul className="desk-head__counts" aria-label={t('desk.counts')}>
-        <Count name={t('desk.count.untriaged')} n={counts.untriaged} />
-        <Count name={t('desk.count.unsent')} n={counts.unsent} />
-        <Count name={t('desk.count.unacknowledged')} n={counts.unacknowledged} />
-        <Count name={t('desk.count.breached')} n={counts.breached} isAlarm />
+        <Count name={t('desk.count.untriaged')} n={board === null ? null : counts.untriaged} />
+        <Count name={t('desk.count.unsent')} n={board === null ? null : counts.unsent} />
+        <Count name={t('desk.count.unacknowledged')} n={board === null ? null : counts.unacknowledged} />
+        <Count name={t('desk.count.breached')} n={board === null ? null : counts.breached} isAlarm />
       </ul>
       <div className="desk-head__system">
         {silent.map((source) => (
@@ -74,10 +74,11 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
   )
 }
 
-function Count({ name, n, isAlarm = false }: { name: string; n: number; isAlarm?: boolean }) {
+/** A board that was not read has no numbers: a zero would say that all is quiet. */
+function Count({ name, n, isAlarm = false }: { name: string; n: number | null; isAlarm?: boolean }) {
   return (
-    <li className={n === 0 ? 'is-zero' : isAlarm ? 'is-alarm' : ''}>
-      {name} <b>{n}</b>
+    <li className={n === null || n === 0 ? 'is-zero' : isAlarm ? 'is-alarm' : ''}>
+      {name} <b>{n ?? '–'}</b>
     </li>
   )
 }

@@ -49,7 +49,7 @@ export function toDeskKey(pressed: Pressed, isTyping: boolean): DeskKey | undefi
   return KEYS[pressed.key] ?? KEYS[pressed.key.toLowerCase()]
 }
 
-const ON_INCIDENT: readonly DeskKey[] = ['dispatch', 'best', 'police', 'nonPolice', 'ticket', 'hear']
+const ON_INCIDENT: readonly DeskKey[] = ['open', 'dispatch', 'best', 'police', 'nonPolice', 'ticket', 'hear']
 
 /** Keys that act on the selected incident as the server has described it. */
 export const needsDetail = (key: DeskKey): boolean => typeof key === 'object' || ON_INCIDENT.includes(key)

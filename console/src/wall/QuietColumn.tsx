@@ -36,7 +36,12 @@ export function QuietColumn({ board }: { board: Board }) {
         <div>
           <dt>{t('wall.quiet.onDuty')}</dt>
           <dd>
-            {t('wall.duty.people')} {duty.people}　{duty.names.slice(0, 3).join('　')}
+            {t('wall.duty.people')} {duty.people}
+            {duty.names.slice(0, 3).map((name) => (
+              <span key={name} className="wall-quiet__name">
+                {name}
+              </span>
+            ))}
           </dd>
         </div>
       </dl>
