@@ -65,10 +65,12 @@ export class BoardService {
     await tail.caughtUp(subdistrictId)
     await Promise.all(this.#returning.values())
     const live = [...this.cache.incidents(subdistrictId)]
-    const seen = live.filter((state) => maySee(state, user)).map((state) => showIncident(audience, state))
-    const all = audience === 'none' ? [] : units.board(subdistrictId, live)
+    const theirs = live.filter((state) => maySee(state, user))
+    const seen = theirs.map((state) => showIncident(audience, state))
+    const all = audience === 'none' ? [] : units.board(subdistrictId, theirs)
     return {
       seq: tail.head(subdistrictId),
+      viewer: { role: user.role, unitId: user.unitId },
       serverTime: new Date(now).toISOString(),
       incidents: seen,
       units: all

@@ -17,7 +17,7 @@ const NARRATIVES = [
 
 /**
  * `busyHour` does a little of everything a room does, so that each kind of screen sees cases come, change and go:
- * more than a hundred events. The responder's unit is free again at the end.
+ * more than a hundred events. The responder's unit is free again at the end, another one is under way.
  */
 export async function busyHour(story: Story): Promise<void> {
   const [operator, leader, responder, police] = await Promise.all(['operator', 'leader', 'responder', 'police'].map((name) => story.as(name)))
@@ -46,6 +46,8 @@ export async function busyHour(story: Story): Promise<void> {
   await leader.do(of(4), 'classify', { police: 'police', category: 'security', reason: '现场有人受伤' })
   await leader.do(of(4), 'classify', { police: 'nonPolice', dispute: true, category: 'environment', reason: '误报受伤' })
   await operator.do(of(5), 'merge', { intoId: of(3) })
+  const free = (await operator.board()).units.find((unit) => unit.onDuty && unit.incidentId === null && unit.id !== 'unit-responder')
+  await leader.do(of(3), 'dispatch', { unitId: free?.id })
   await operator.do(of(6), 'note', { text: '家属已联系' })
   await operator.do(of(7), 'attend', { alarm: 'new' })
   await operator.do(of(7), 'classify', { police: 'nonPolice', severity: 2, reason: '电话里问明' })

@@ -1,3 +1,4 @@
+import type { Role } from '../access/actor.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
 import type { UnitState } from '../duty/unit-state.ts'
@@ -35,8 +36,12 @@ export type TodayCounts = {
   breaches: number
 }
 
+export type BoardViewer = { role: Role; unitId: string | null }
+
 export type Board = {
   seq: number
+  /** For whom this board was cut; what stops being theirs to see leaves it. Absent where everything may be seen. */
+  viewer?: BoardViewer
   serverTime: string
   incidents: IncidentState[]
   units: BoardUnit[]

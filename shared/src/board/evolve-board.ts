@@ -1,3 +1,4 @@
+import { maySee } from '../access/audience.ts'
 import { evolve } from '../cases/incident/evolve.ts'
 import { openIncident } from '../cases/incident/open.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
@@ -23,12 +24,16 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
     if (event.type === 'incident.opened') sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
   }
-  const live = [...incidents.values()].filter((incident) => incident.live)
+  const live = [...incidents.values()].filter((incident) => incident.live && isTheirs(board.viewer, incident))
   return {
     board: { ...board, seq, sources, incidents: live, units: unitStates(units, live) },
     unknown: [...unknown],
   }
 }
+
+/** The last event of a case that was somebody's takes it off their board, as it is off the board they would read anew. */
+const isTheirs = (viewer: Board['viewer'], incident: IncidentState): boolean =>
+  viewer === undefined || maySee(incident, { kind: 'user', id: '', organisationId: '', ...viewer })
 
 function foldIncident(incidents: Map<string, IncidentState>, unknown: Set<string>, event: LogEvent): void {
   const known = incidents.get(event.caseId)
