@@ -44,9 +44,9 @@ export function WallPage() {
   const isStale = freshness === 'amber' || freshness === 'red'
   return (
     <div className={isStale ? 'wall wall--stale' : 'wall'}>
-      <h1 className="visually-hidden">{t('app.room')}</h1>
       <SoundBanner />
       <main className="wall__body">
+        <h1 className="visually-hidden">{t('app.room')}</h1>
         {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}
         <section className="wall__map" aria-label={t('app.room')}>
           <Suspense fallback={<LoadingState />}>
