@@ -91,23 +91,11 @@ async function queueWakes(
   const log = createLogger('silent')
   const backend = env.REDIS_URL ? await redisBackend(env.REDIS_URL, log) : postgresBackend(databaseUrl, log)
   const queue = backend.queue('clock-wake')
-  const jobs = states.flatMap((state) =>
-    state.clocks.flatMap((clock) => {
-      const at = nextWakeAt(state, clock)
-      if (at === undefined) return []
-      return [
-        {
-          name: 'wake',
-          data: { incidentId: state.id },
-          opts: {
-            jobId: `wake-${state.id}-${clock.id.replaceAll('.', '-')}-${at}`,
-            delay: Math.max(at - Date.now(), 0),
-            attempts: 1,
-          },
-        },
-      ]
-    }),
-  )
+  const jobs = states.map((state) => {
+    const at = Math.min(...state.clocks.flatMap((clock) => nextWakeAt(state, clock) ?? []))
+    const opts = { jobId: `wake-${state.id}-${at}`, delay: Math.max(at - Date.now(), 0), attempts: 1 }
+    return { name: 'wake', data: { incidentId: state.id }, opts }
+  })
   for (let i = 0; i < jobs.length; i += 1_000) await queue.addBulk(jobs.slice(i, i + 1_000))
   await backend.close()
 }

@@ -72,9 +72,18 @@ function obeyParent(clock: ReturnType<typeof movableClock>, server: { timekeeper
   })
 }
 
+/** What the person at the terminal can set right is said in one sentence; anything else is a fault and shows its stack. */
+function inOneSentence(error: unknown): string | undefined {
+  if (error instanceof ConfigError) return error.message
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `PORT is wrong: another program listens on ${port} already.`
+  if (code === 'EACCES' && port !== undefined) return `PORT is wrong: this user may not listen on ${port}.`
+  return undefined
+}
+
 try {
   await main(readConfig(process.env, process.argv.slice(2)))
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(`${inOneSentence(error) ?? (error as Error).stack}\n`)
   process.exit(1)
 }

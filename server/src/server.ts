@@ -70,6 +70,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     database,
     clock,
     log,
+    isPressed: () => acceptor.isPressed,
     opened: (subdistrictId, states) => {
       committed(subdistrictId, states)
       jobs.enqueueTriage(states.map((state) => state.id))

@@ -18,13 +18,11 @@ async function run({ pending, due, ratePerS, firstInMs }: Order): Promise<void> 
   const add = async (times: readonly number[]) => {
     for (let i = 0; i < times.length; i += 1_000) {
       await queue.addBulk(
-        times
-          .slice(i, i + 1_000)
-          .map((at, k) => ({
-            name: 'wake',
-            data: { at },
-            opts: { jobId: `job-${at}-${i + k}`, delay: Math.max(at - Date.now(), 0), attempts: 1 },
-          })),
+        times.slice(i, i + 1_000).map((at, k) => ({
+          name: 'wake',
+          data: { at },
+          opts: { jobId: `job-${at}-${i + k}`, delay: Math.max(at - Date.now(), 0), attempts: 1 },
+        })),
       )
     }
   }

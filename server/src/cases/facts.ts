@@ -7,7 +7,7 @@ import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
-import { account, unit } from '../store/schema.ts'
+import { account, organisation, unit } from '../store/schema.ts'
 import { findBusy, type IncidentRow } from './incident-store.ts'
 import { findRoute } from './responsible.ts'
 
@@ -68,6 +68,22 @@ async function findUnits(
         : null,
     }
   })
+}
+
+/** A ticket goes to organisations of this subdistrict alone; the first one named that is none is refused by name. */
+export async function refuseUnknownOrganisation(tx: Tx, subdistrictId: string, command: IncidentCommand): Promise<Refusal | undefined> {
+  if (command.name !== 'issueTicket') return undefined
+  const { organisationId, coOrganisationIds = [] } = command.body
+  const named = organisationId === undefined ? coOrganisationIds : [organisationId, ...coOrganisationIds]
+  if (named.length === 0) return undefined
+  const known = await tx
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(and(eq(organisation.subdistrictId, subdistrictId), inArray(organisation.id, named)))
+  const unknown = named.find((id) => !known.some((row) => row.id === id))
+  if (unknown === undefined) return undefined
+  const pointer = unknown === organisationId ? '/organisationId' : `/coOrganisationIds/${coOrganisationIds.indexOf(unknown)}`
+  return { code: 'routeUnknown', errors: [{ pointer, message: 'no such organisation' }] }
 }
 
 /** A refusal tells who was first by name, not by id. */

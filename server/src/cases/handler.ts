@@ -11,10 +11,11 @@ import { toIso } from '@liandong/shared/time.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import { canonical, sha256 } from '../log/hash.ts'
 import type { ServerClock } from '../platform/clock.ts'
+import { isId } from '../platform/ids.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { idempotency } from '../store/schema.ts'
 import { withRetry } from '../store/retry.ts'
-import { findFacts, nameRefusal } from './facts.ts'
+import { findFacts, nameRefusal, refuseUnknownOrganisation } from './facts.ts'
 import { lockIncidents, updateIncidents } from './incident-store.ts'
 import { joinTarget } from './merge-target.ts'
 import { story } from './story.ts'
@@ -57,7 +58,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   if (actor.kind === 'user' && !MOVES[command.name].who.some((role) => role === actor.role)) {
     return refused({ code: 'notYours', facts: { command: command.name, role: actor.role } })
   }
-  const others = command.name === 'merge' ? [command.body.intoId] : []
+  const others = command.name === 'merge' && isId(command.body.intoId) ? [command.body.intoId] : []
   const rows = await lockIncidents(tx, [incidentId, ...others])
   const row = rows.find((r) => r.state.id === incidentId && r.subdistrictId === request.subdistrictId)
   if (!row) return refused({ code: 'notFound' })
@@ -69,6 +70,8 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   const context = await findFacts(tx, { ...request, now, state: row.state, others: rows })
   const decision = decide(row.state, command, context)
   if (!decision.ok) return refused(await nameRefusal(tx, decision.refusal), row.state)
+  const unknown = await refuseUnknownOrganisation(tx, row.subdistrictId, command)
+  if (unknown) return refused(unknown, row.state)
 
   const by = { actor, now }
   const after = advance(row.state, decision.events, toIso(now), actor.id)

@@ -51,6 +51,7 @@ export async function buildApp(services: Services, log: Logger, subdistrictIds: 
     genReqId: () => newId(Date.now()),
     trustProxy: services.config.BEHIND_TLS,
     bodyLimit: 262_144,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },

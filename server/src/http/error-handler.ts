@@ -11,6 +11,8 @@ const BY_CODE: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedJson',
   FST_ERR_RATE_LIMIT: 'tooFast',
   FST_ERR_NOT_FOUND: 'notFound',
+  FST_ERR_BAD_URL: 'notFound',
+  FST_ERR_MAX_PARAM_LENGTH: 'notFound',
 }
 
 /** One mapping for every stray error: what is not known is a fault, recorded whole and shown without its inside. */

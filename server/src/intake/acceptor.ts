@@ -18,6 +18,8 @@ type Waiting = { alert: Accepting; id: string; resolve: (accepted: Accepted) => 
 const MOST = 256
 /** Commits under way at once: while one waits for the disk the next one gathers. */
 const LANES = 2
+/** With this many waiting the intake is under pressure: to keep what comes is more urgent than to show it. */
+const PRESSURE = 16
 
 const COLUMNS = `id uuid, subdistrict_id text, source_id text, external_no text, body bytea, narrative text, address text,
   lat float8, lon float8, caller jsonb, source_category text, severity int2, exercise bool, warnings jsonb, posted_by text,
@@ -51,6 +53,11 @@ export class Acceptor {
     return this.#waiting.length
   }
 
+  /** While this holds the opener takes one batch a second and leaves the machine to those who wait for an answer. */
+  get isPressed(): boolean {
+    return this.#waiting.length >= PRESSURE
+  }
+
   accept(alert: Accepting): Promise<Accepted> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ alert, id: newId(alert.receivedAt), resolve, reject })
@@ -79,9 +86,10 @@ export class Acceptor {
     const known = repeated.length > 0 ? await this.#findKnown(repeated) : undefined
     for (const w of batch) {
       if (fresh.has(w.id)) w.resolve({ alertId: w.id, duplicate: false })
-      else w.resolve({ alertId: known?.get(keyOf(w.alert.sourceId, w.alert.draft.externalNo)) ?? w.id, duplicate: true })
+      else
+        w.resolve({ alertId: known?.get(keyOf(w.alert.sourceId, w.alert.draft.externalNo)) ?? w.id, duplicate: true })
     }
-    if (fresh.size > 0) this.#accepted()
+    if (fresh.size > 0 && !this.isPressed) this.#accepted()
   }
 
   async #findKnown(repeated: readonly Waiting[]): Promise<Map<string, string>> {

@@ -1,5 +1,6 @@
 import type { ServerClock } from '../platform/clock.ts'
 import { sourceKind } from '../sources/index.ts'
+import { cleanText } from '../sources/read-alert.ts'
 import type { AlertDraft, FieldError } from '../sources/alert-draft.ts'
 import type { AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { Acceptor } from './acceptor.ts'
@@ -16,7 +17,12 @@ export type Taken =
 export type IntakeDeps = { acceptor: Acceptor; quarantine: Quarantine; clock: ServerClock }
 
 /** `takeAlert` takes one body from a known source: accepted and durable, or refused and kept in quarantine. */
-export async function takeAlert(deps: IntakeDeps, source: KnownSource, body: Buffer, postedBy: string | null): Promise<Taken> {
+export async function takeAlert(
+  deps: IntakeDeps,
+  source: KnownSource,
+  body: Buffer,
+  postedBy: string | null,
+): Promise<Taken> {
   const receivedAt = deps.clock.now()
   const read = readBody(source, body, receivedAt)
   if ('code' in read) {
@@ -78,7 +84,7 @@ function readBody(source: KnownSource, body: Buffer, receivedAt: number): AlertD
   try {
     parsed = JSON.parse(DECODER.decode(body))
   } catch (error) {
-    return { code: 'malformedJson', errors: [{ pointer: '', message: (error as Error).message }] }
+    return { code: 'malformedJson', errors: [{ pointer: '', message: cleanText((error as Error).message) }] }
   }
   const read = sourceKind(source.kind).normalise(parsed, receivedAt)
   return 'errors' in read ? { code: 'notAnAlert', errors: read.errors } : read

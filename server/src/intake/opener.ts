@@ -20,6 +20,7 @@ type Deps = {
   database: Database
   clock: ServerClock
   log: Logger
+  isPressed: () => boolean
   opened: (subdistrictId: string, states: readonly IncidentState[]) => void
 }
 
@@ -76,6 +77,8 @@ export class Opener {
       const opened = await withRetry(() => this.#deps.database.db.transaction((tx) => this.#openBatch(tx)))
       if (opened.length === 0) return
       for (const { subdistrictId, states } of opened) this.#deps.opened(subdistrictId, states)
+      // a flood of alerts is kept first; the sweep goes on once a second, and the last commit of the flood wakes it
+      if (this.#deps.isPressed()) return
     }
   }
 
@@ -113,8 +116,13 @@ export class Opener {
       stories.push({ kind: 'incident', caseId: id, firstVersion: 1, events: opened.events })
     })
     await insertIncidents(tx, subdistrictId, states)
-    const pairs = sql.join(states.map((s, i) => sql`(${alerts[i]?.id}::uuid, ${s.id}::uuid)`), sql`, `)
-    await tx.execute(sql`UPDATE alert SET incident_id = v.incident FROM (VALUES ${pairs}) AS v (alert, incident) WHERE alert.id = v.alert`)
+    const pairs = sql.join(
+      states.map((s, i) => sql`(${alerts[i]?.id}::uuid, ${s.id}::uuid)`),
+      sql`, `,
+    )
+    await tx.execute(
+      sql`UPDATE alert SET incident_id = v.incident FROM (VALUES ${pairs}) AS v (alert, incident) WHERE alert.id = v.alert`,
+    )
     stories.push(...(await heard(tx, sourceId, from.silentSince, alerts.at(-1) as AlertRow)))
     await append(tx, subdistrictId, stories, { actor: { kind: 'source', id: sourceId }, now })
     return states

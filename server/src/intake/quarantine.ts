@@ -51,7 +51,10 @@ export class Quarantine {
   /** Newest first; `before` is the cursor: the time and id of the last row seen. */
   async list(subdistrictId: string, limit: number, before?: { at: Date; id: string }) {
     const after = before
-      ? or(lt(quarantine.receivedAt, before.at), and(eq(quarantine.receivedAt, before.at), lt(quarantine.id, before.id)))
+      ? or(
+          lt(quarantine.receivedAt, before.at),
+          and(eq(quarantine.receivedAt, before.at), lt(quarantine.id, before.id)),
+        )
       : undefined
     return this.#database.db
       .select()

@@ -6,11 +6,14 @@ import { source, sourceKey } from '../store/schema.ts'
 export type KnownSource = { id: string; subdistrictId: string; kind: string }
 
 const REFRESH_MS = 2_000
+/** Wrong keys are held no longer than others: whoever tries many fills nothing. */
+const MOST_HASHES = 100
 
 /** Which source a key belongs to. Keys are kept as hashes; a revoked one stops working within two seconds. */
 export class SourceKeys {
   readonly #database: Database
   #known = new Map<string, KnownSource>()
+  readonly #hashes = new Map<string, string>()
   #readAt = 0
   #reading: Promise<void> | undefined
 
@@ -25,7 +28,17 @@ export class SourceKeys {
       if (this.#readAt === 0) await this.#reading
       else this.#reading.catch(() => undefined)
     }
-    return this.#known.get(hashKey(key).toString('hex'))
+    return this.#known.get(this.#hashOf(key))
+  }
+
+  /** A platform sends the same key with every alert: it is hashed once. */
+  #hashOf(key: string): string {
+    const known = this.#hashes.get(key)
+    if (known !== undefined) return known
+    if (this.#hashes.size >= MOST_HASHES) this.#hashes.clear()
+    const hash = hashKey(key).toString('hex')
+    this.#hashes.set(key, hash)
+    return hash
   }
 
   async byId(id: string): Promise<KnownSource | undefined> {

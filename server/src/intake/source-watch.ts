@@ -58,10 +58,16 @@ export class SourceWatch {
         .where(and(eq(source.id, sourceId), isNull(source.silentSince)))
         .for('update')
       // an alert came, or another process was quicker, between the look and the lock
-      if (!row?.lastAlertAt || !row.silenceAfterMs || now - row.lastAlertAt.getTime() <= row.silenceAfterMs) return false
+      if (!row?.lastAlertAt || !row.silenceAfterMs || now - row.lastAlertAt.getTime() <= row.silenceAfterMs)
+        return false
       await tx.update(source).set({ silentSince: row.lastAlertAt }).where(eq(source.id, sourceId))
       const data = { lastAlertAt: row.lastAlertAt.toISOString(), afterMs: row.silenceAfterMs }
-      const story = { kind: 'source' as const, caseId: sourceId, firstVersion: 0, events: [{ type: 'source.silent', data }] }
+      const story = {
+        kind: 'source' as const,
+        caseId: sourceId,
+        firstVersion: 0,
+        events: [{ type: 'source.silent', data }],
+      }
       await append(tx, subdistrictId, [story], { actor: { kind: 'system', id: 'watch' }, now })
       return true
     })

@@ -11,13 +11,21 @@ export type JobWork = {
   canary: (queuedAt: number) => Promise<void>
   maintain: () => Promise<void>
   /** Keeps what could not be processed, for the administrator to see and replay. */
-  bury: (letter: { queue: string; jobName: string; data: Record<string, unknown>; error: string; attempts: number }) => Promise<void>
+  bury: (letter: {
+    queue: string
+    jobName: string
+    data: Record<string, unknown>
+    error: string
+    attempts: number
+  }) => Promise<void>
 }
 
 export const CANARY_EVERY_MS = 10_000
 const MAINTAIN_EVERY_MS = 60_000
 const CANARY_DELAY_MS = 1_000
 const MOST_ASKED = 20_000
+/** Wake-ups asked for within this are added in one go; the soonest is due in thirty seconds. */
+const TOGETHER_MS = 25
 
 /**
  * The queues of the product. Each job carries ids alone, re-reads the database and decides again: losing a queue
@@ -33,6 +41,8 @@ export class Jobs {
   readonly #timers: NodeJS.Timeout[] = []
   /** Wake-ups this process has asked for already; asking twice would only cost time. */
   readonly #asked = new Set<string>()
+  readonly #wakes: { jobId: string; at: number; incidentId: string }[] = []
+  #flushing: NodeJS.Timeout | undefined
 
   constructor(backend: QueueBackend, clock: ServerClock, log: Logger) {
     this.#backend = backend
@@ -49,23 +59,42 @@ export class Jobs {
   }
 
   enqueueTriage(incidentIds: readonly string[]): void {
-    const jobs = incidentIds.map((id) => ({ name: 'triage', data: { incidentId: id }, opts: { jobId: `triage-${id}` } }))
-    this.#try('triage', jobs.length === 1 ? this.#triage.add('triage', jobs[0]!.data, jobs[0]!.opts) : this.#triage.addBulk(jobs))
+    const jobs = incidentIds.map((id) => ({
+      name: 'triage',
+      data: { incidentId: id },
+      opts: { jobId: `triage-${id}` },
+    }))
+    this.#try(
+      'triage',
+      jobs.length === 1 ? this.#triage.add('triage', jobs[0]!.data, jobs[0]!.opts) : this.#triage.addBulk(jobs),
+    )
   }
 
-  /** One delayed job a pending look at a clock; its id makes setting it twice set it once. */
+  /**
+   * One delayed job an incident, for the next look at it: when that has come, what is decided then asks for the one
+   * after. Its id makes setting it twice set it once. Those of a moment go to the queue together: in PostgreSQL the
+   * adding costs more than everything else about a wake-up.
+   */
   scheduleWakes(states: readonly IncidentState[]): void {
+    for (const state of states) {
+      const at = state.live
+        ? Math.min(...state.clocks.flatMap((clock) => nextWakeAt(state, clock) ?? []))
+        : Number.POSITIVE_INFINITY
+      const jobId = `wake-${state.id}-${at}`
+      if (Number.isFinite(at) && this.#firstAsked(jobId)) this.#wakes.push({ jobId, at, incidentId: state.id })
+    }
+    if (this.#wakes.length > 0) this.#flushing ??= setTimeout(() => this.#flushWakes(), TOGETHER_MS)
+  }
+
+  #flushWakes(): void {
+    this.#flushing = undefined
     const now = this.#clock.now()
-    const jobs = states.flatMap((state) =>
-      state.clocks.flatMap((clock) => {
-        const at = state.live ? nextWakeAt(state, clock) : undefined
-        if (at === undefined) return []
-        const jobId = `wake-${state.id}-${clock.id.replaceAll('.', '-')}-${at}`
-        if (!this.#firstAsked(jobId)) return []
-        return [{ name: 'wake', data: { incidentId: state.id }, opts: { jobId, delay: Math.max(at - now, 0), attempts: 1 } }]
-      }),
-    )
-    if (jobs.length > 0) this.#try('wake', this.#wake.addBulk(jobs))
+    const jobs = this.#wakes.splice(0).map(({ jobId, at, incidentId }) => ({
+      name: 'wake',
+      data: { incidentId },
+      opts: { jobId, delay: Math.max(at - now, 0), attempts: 1 },
+    }))
+    this.#try('wake', this.#wake.addBulk(jobs))
   }
 
   #firstAsked(jobId: string): boolean {
@@ -87,9 +116,9 @@ export class Jobs {
       worker.on('failed', (job, error) => {
         if (job === undefined || !isLast(job, error)) return
         const { name: jobName, data, attemptsMade: attempts } = job
-        work.bury({ queue: name, jobName, data: data as Record<string, unknown>, error: error.message, attempts }).catch(
-          (e: unknown) => this.#log.error({ error: String(e), job: jobName }, 'a dead letter could not be kept'),
-        )
+        work
+          .bury({ queue: name, jobName, data: data as Record<string, unknown>, error: error.message, attempts })
+          .catch((e: unknown) => this.#log.error({ error: String(e), job: jobName }, 'a dead letter could not be kept'))
       })
     }
     run('triage', 4, async (job) => work.triage((job.data as { incidentId: string }).incidentId))
@@ -124,6 +153,8 @@ export class Jobs {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
+    // what is not asked for yet the sweep finds
+    clearTimeout(this.#flushing)
     await this.#backend.close()
   }
 }

@@ -50,11 +50,11 @@ type Warn = (pointer: string, code: string, message: string) => void
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const escapePointer = (key: string): string => clean(key).slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')
+const escapePointer = (key: string): string => cleanText(key.slice(0, 64)).replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** Control characters but line ends and tabs; PostgreSQL cannot keep NUL, and nobody can read the others. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
-const clean = (text: string): string => text.toWellFormed().replace(CONTROL, '\ufffd')
+export const cleanText = (text: string): string => text.toWellFormed().replace(CONTROL, '\ufffd')
 
 function required(body: Record<string, unknown>, key: string, errors: FieldError[], warn: Warn): string | undefined {
   const value = body[key]
@@ -64,7 +64,7 @@ function required(body: Record<string, unknown>, key: string, errors: FieldError
     return undefined
   }
   if (typeof value === 'number') warn(`/${key}`, 'notText', 'a number was read as text')
-  const cleaned = clean(text)
+  const cleaned = cleanText(text)
   if (cleaned !== text) warn(`/${key}`, 'controlCharacters', 'control characters were replaced')
   return key === 'externalNo' ? cleaned.trim() : cleaned
 }
@@ -75,7 +75,7 @@ function readText(value: unknown, pointer: string, max: number, warn: Warn): str
     warn(pointer, 'notText', 'left out: not text')
     return null
   }
-  const cleaned = clean(value).trim()
+  const cleaned = cleanText(value).trim()
   if (cleaned !== value.trim()) warn(pointer, 'controlCharacters', 'control characters were replaced')
   if ([...cleaned].length > max) {
     warn(pointer, 'tooLong', `left out: more than ${max} characters`)

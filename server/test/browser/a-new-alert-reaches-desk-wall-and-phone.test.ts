@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { maskName } from '@liandong/shared/access/masking.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { RESPONDER_NAME as UNIT } from '../../src/demo/roster/units.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -77,7 +78,7 @@ describe('a new alert reaches desk, wall and phone', () => {
       await thumb(button)
       await tab('处置中').click()
       await row().getByText(stage).waitFor()
-      await wallCard().getByText(`${UNIT}　${stage}`).waitFor()
+      await wallCard().filter({ hasText: maskName(UNIT) }).filter({ hasText: stage }).waitFor()
     }
     await untilSays(phone, '首报剩余')
   })

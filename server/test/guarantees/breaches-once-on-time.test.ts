@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usePostgres } from '../harness/postgres.ts'
-import { Story, WAYS } from '../harness/story.ts'
+import { isToldApart, Story, WAYS } from '../harness/story.ts'
 import { until } from '../harness/until.ts'
 
 const SECOND = 1_000
@@ -28,7 +28,7 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     const operator = await story.as('operator')
     const responder = await story.as('responder')
     const { body } = await story.postAlert({ narrative: UNDECIDED })
-    const { id, stage } = await story.incidentOf(body.alertId, (incident) => incident.classification !== null)
+    const { id, stage } = await story.incidentOf(body.alertId, isToldApart)
     expect(stage).toBe('received')
 
     const heard: string[] = []

@@ -3,7 +3,7 @@ import { DAY_MS } from '@liandong/shared/time.ts'
 import { startOfDay } from '../../src/insight/today.ts'
 import { Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
-import { Story } from '../harness/story.ts'
+import { isToldApart, Story } from '../harness/story.ts'
 import { until } from '../harness/until.ts'
 
 /** A small made day: how many of each came in, and how many of them became tickets. */
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => story.close())
 
 async function becomesTicket(alertId: string): Promise<void> {
-  const { id } = await story.incidentOf(alertId, (incident) => incident.classification !== null)
+  const { id } = await story.incidentOf(alertId, isToldApart)
   const responder = await story.as('responder')
   await operator.do(id, 'dispatch', { unitId: 'unit-responder' })
   await responder.do(id, 'arrive')

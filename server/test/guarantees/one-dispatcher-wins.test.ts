@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Client, CommandAnswer } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
-import { Story } from '../harness/story.ts'
+import { isToldApart, Story } from '../harness/story.ts'
 import { until } from '../harness/until.ts'
 
 const ROUNDS = 50
@@ -29,7 +29,7 @@ afterAll(() => story.close())
 async function readBoardOf(count: number) {
   return until('all on the board', async () => {
     const board = await operator.board()
-    return board.incidents.length === count && board.incidents.every((i) => i.classification) ? board : undefined
+    return board.incidents.length === count && board.incidents.every(isToldApart) ? board : undefined
   })
 }
 
@@ -44,7 +44,7 @@ async function race(round: number, a: () => Promise<CommandAnswer>, b: () => Pro
 }
 
 async function free(incidentId: string): Promise<void> {
-  const { id, unit } = (await operator.incident(incidentId)).dispatches.find((d) => d.endedAt === null) ?? {}
+  const { id, unit } = (await operator.incident(incidentId)).dispatches.find((d: { endedAt: string | null }) => d.endedAt === null) ?? {}
   if (id && unit) await operator.do(incidentId, 'decline', { dispatchId: id, reason: '演示结束' })
 }
 
@@ -54,7 +54,7 @@ describe('one dispatcher wins', () => {
       const incident = incidents[round] as IncidentState
       const [unitA, unitB] = [unitIds[0], unitIds[1]] as [string, string]
       const { winner, loser, winnerName } = await race(round, () => dispatch(operator, incident, unitA), () => dispatch(leader, incident, unitB))
-      expect(winner.body.incident.dispatches.map((d) => d.lead)).toEqual([true])
+      expect(winner.body.incident.dispatches.map((d: Dispatch) => d.lead)).toEqual([true])
       expect(loser.type).toContain('application/problem+json')
       expect(loser.body).toMatchObject({ code: 'alreadyDispatched', byName: winnerName, incident: { stage: 'dispatched' } })
       await free(incident.id)

@@ -58,6 +58,12 @@ describe('what is not settled on the spot goes to whoever must finish it', () =>
       const { status } = await (await story.as(name)).command(id, 'issueTicket')
       expect([403, 404], name).toContain(status)
     }
+    for (const [named, pointer] of [
+      [{ organisationId: 'org-nowhere' }, '/organisationId'],
+      [{ coOrganisationIds: ['org-sfs', 'org-nowhere'] }, '/coOrganisationIds/1'],
+    ] as const) {
+      expect(await operator.command(id, 'issueTicket', named)).toMatchObject({ status: 422, body: { code: 'routeUnknown', errors: [{ pointer }] } })
+    }
     await operator.do(id, 'issueTicket')
   })
 

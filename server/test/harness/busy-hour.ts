@@ -1,5 +1,5 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import type { Story } from './story.ts'
+import { isToldApart, type Story } from './story.ts'
 import { until } from './until.ts'
 
 const NARRATIVES = [
@@ -26,7 +26,7 @@ export async function busyHour(story: Story): Promise<void> {
   const stamp = Date.now().toString(36)
   await story.postBatch(NARRATIVES.map((narrative, n) => JSON.stringify({ externalNo: `HOUR-${stamp}-${n}`, narrative, exercise: n === 8 })))
   const fresh = await until('the alerts of this hour on the board', async () => {
-    const all = (await operator.board()).incidents.filter((incident) => !before.has(incident.id) && incident.classification)
+    const all = (await operator.board()).incidents.filter((incident) => !before.has(incident.id) && isToldApart(incident))
     return all.length === NARRATIVES.length ? all : undefined
   })
   const of = (n: number): string => (fresh.find((i) => i.summary === NARRATIVES[n]) as IncidentState).id

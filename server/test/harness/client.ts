@@ -16,7 +16,7 @@ export async function ask(url: string, method: string, { headers = {}, body, raw
   const answer = await fetch(url, { method, headers: { ...json, ...headers }, body: sent, signal: AbortSignal.timeout(timeoutMs) })
   const text = await answer.text()
   const type = answer.headers.get('content-type') ?? ''
-  return { status: answer.status, type, headers: answer.headers, body: /json/.test(type) ? JSON.parse(text) : text }
+  return { status: answer.status, type, headers: answer.headers, body: /json/.test(type) && text !== '' ? JSON.parse(text) : text }
 }
 
 export type CommandAnswer = Answer & { body: { incident: IncidentState; seq: number } & Record<string, unknown> }

@@ -26,6 +26,9 @@ export type StoryOptions = {
   realTime?: true
 }
 
+/** Located and classified, by the product or by a person. */
+export const isToldApart = ({ classification }: IncidentState): boolean => classification !== null && classification.version !== 'none'
+
 let posted = 0
 
 /** A story is the real server in a process of its own, with an empty database, and the people who use it. */
@@ -137,7 +140,7 @@ export class Story {
   async openIncident(fields: Record<string, unknown> = {}): Promise<IncidentState> {
     const { status, body } = await this.postAlert(fields)
     if (status !== 202) throw new Error(`POST /alerts: ${status} ${JSON.stringify(body)}`)
-    return this.incidentOf(body.alertId, (incident) => incident.classification !== null)
+    return this.incidentOf(body.alertId, isToldApart)
   }
 
   incidentOf(alertId: string, where: (incident: IncidentState) => boolean = () => true): Promise<IncidentState> {

@@ -38,11 +38,16 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
   }
 
   const note = (source: KnownSource, taken: Taken) =>
-    metrics.alerts.inc({ source: source.id, outcome: taken.ok ? (taken.duplicate ? 'duplicate' : 'accepted') : taken.code })
+    metrics.alerts.inc({
+      source: source.id,
+      outcome: taken.ok ? (taken.duplicate ? 'duplicate' : 'accepted') : taken.code,
+    })
 
   await app.register(async (raw) => {
     raw.removeAllContentTypeParsers()
-    raw.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_READ_BYTES }, (_request, body, done) => done(null, body))
+    raw.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_READ_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
 
     route(raw, {
       method: 'POST',
@@ -53,8 +58,10 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       body: alertSchema,
       rawBody: true,
       response: { 200: acceptedSchema, 202: acceptedSchema },
-      options: { bodyLimit: MOST_READ_BYTES },
+      // headers for browsers and a look whether sixty bytes should be compressed cost more than taking the alert
+      options: { bodyLimit: MOST_READ_BYTES, helmet: false, compress: false },
       handler: async ({ request, reply }) => {
+        void reply.header('x-content-type-options', 'nosniff')
         const { source, postedBy } = await whoPosts(request)
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const taken = await takeAlert(services, source, body, postedBy)
@@ -77,7 +84,8 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       handler: async ({ request }) => {
         const source = await sourceOf(request)
         if (!source) throw problem('badSourceKey')
-        if (!/^application\/(x-)?ndjson\b/i.test(request.headers['content-type'] ?? '')) throw problem('unsupportedMediaType')
+        if (!/^application\/(x-)?ndjson\b/i.test(request.headers['content-type'] ?? ''))
+          throw problem('unsupportedMediaType')
         const lines = splitLines(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
         if (lines.length > MOST_LINES) throw new ProblemError({ code: 'tooManyLines', facts: { lines: lines.length } })
         return takeBatch(services, source, lines)
