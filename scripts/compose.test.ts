@@ -38,7 +38,8 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.services).sort()).toEqual(['postgres', 'proxy', 'redis', 'web', 'worker'])
     expect(service('web').environment?.ROLE).toBe('web')
     expect(service('worker').environment?.ROLE).toBe('worker')
-    for (const [name, { healthcheck }] of Object.entries(compose.services)) expect(healthcheck?.test.length, name).toBeGreaterThan(1)
+    for (const [name, { healthcheck }] of Object.entries(compose.services))
+      expect(healthcheck?.test.length, name).toBeGreaterThan(1)
   })
 
   it('names only services, secrets, networks and volumes that it defines', () => {
@@ -89,7 +90,8 @@ describe('docker-compose.yml', () => {
 
   it('sets only variables the server knows', () => {
     const schema = read('server/src/config.ts')
-    for (const name of Object.keys(service('web').environment ?? {})) expect(schema).toMatch(new RegExp(`^\\s+${name.replace(/_FILE$/, '')}:`, 'm'))
+    for (const name of Object.keys(service('web').environment ?? {}))
+      expect(schema).toMatch(new RegExp(`^\\s+${name.replace(/_FILE$/, '')}:`, 'm'))
   })
 
   it('is reached by the proxy on the port the server listens on', () => {
@@ -101,7 +103,8 @@ describe('docker-compose.yml', () => {
   it('finds its secrets where make-secrets.mjs puts them, which keeps what exists', () => {
     const folder = mkdtempSync(join(tmpdir(), 'liandong-secrets-'))
     try {
-      const make = (): void => expect(spawnSync(process.execPath, [join(root, 'scripts/make-secrets.mjs'), folder]).status).toBe(0)
+      const make = (): void =>
+        expect(spawnSync(process.execPath, [join(root, 'scripts/make-secrets.mjs'), folder]).status).toBe(0)
       make()
       const names = Object.values(compose.secrets).map(({ file }) => file.replace('./secrets/', ''))
       expect(readdirSync(folder).sort()).toEqual(names.sort())
@@ -120,7 +123,9 @@ describe('Dockerfile', () => {
     const lines = read('Dockerfile').split('\n')
     expect(lines).toContain('USER node')
     expect(lines.findLast((line) => line.startsWith('CMD'))).toBe('CMD ["node", "server/src/main.ts"]')
-    const copied = lines.filter((line) => /^COPY (?!--from)/.test(line)).flatMap((line) => line.split(/\s+/).slice(1, -1))
+    const copied = lines
+      .filter((line) => /^COPY (?!--from)/.test(line))
+      .flatMap((line) => line.split(/\s+/).slice(1, -1))
     for (const path of copied) expect(existsSync(join(root, path)), path).toBe(true)
   })
 

@@ -32,7 +32,8 @@ export function stalePages(): string[] {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--check')) {
     const stale = stalePages()
-    if (stale.length > 0) process.stderr.write(`Out of date, run npm run docs:\n${stale.map((path) => `  ${path}\n`).join('')}`)
+    if (stale.length > 0)
+      process.stderr.write(`Out of date, run npm run docs:\n${stale.map((path) => `  ${path}\n`).join('')}`)
     process.exitCode = stale.length === 0 ? 0 : 1
   } else {
     for (const [path, text] of Object.entries(pages)) {

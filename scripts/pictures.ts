@@ -32,7 +32,8 @@ const postgres = await startEmbeddedPostgres({ dataDir: join(dir, 'postgres'), l
 const room = await Room.open({ freshDatabase: () => Promise.resolve(postgres.connectionString) })
 try {
   mkdirSync(FOLDER, { recursive: true })
-  if (wanted.length === 0) for (const file of readdirSync(FOLDER)) if (file.endsWith('.webp')) rmSync(join(FOLDER, file))
+  if (wanted.length === 0)
+    for (const file of readdirSync(FOLDER)) if (file.endsWith('.webp')) rmSync(join(FOLDER, file))
   const camera = new Camera(room, FOLDER)
   await setTheHour(room.story)
   if (isWanted('quiet')) await shootQuiet(camera)

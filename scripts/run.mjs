@@ -9,7 +9,8 @@ const [name, ...args] = process.argv.slice(2)
 
 try {
   const program = programs[name]
-  if (!program) throw new PlainProblem(`There is no program "${name ?? ''}". Choose one of: ${Object.keys(programs).join(', ')}.`)
+  if (!program)
+    throw new PlainProblem(`There is no program "${name ?? ''}". Choose one of: ${Object.keys(programs).join(', ')}.`)
   const node = ensureDependencies()
   process.exitCode = await program({ node, args })
 } catch (error) {

@@ -15,7 +15,8 @@ let reports: readonly Report[] = []
 function configs(folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return ['node_modules', 'dist', '.git', '.data', '.cache'].includes(entry.name) ? [] : configs(path)
+    if (entry.isDirectory())
+      return ['node_modules', 'dist', '.git', '.data', '.cache'].includes(entry.name) ? [] : configs(path)
     return entry.name === '.oxlintrc.json' ? [path] : []
   })
 }
@@ -31,7 +32,12 @@ beforeAll(() => {
     copyFileSync(join(root, path), join(copy, path))
   }
   // The workspace's own settings ask for packages that the copy does not have; the type-aware rules need but a program.
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: 'nodenext', allowImportingTsExtensions: true, types: [] } }))
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, module: 'nodenext', allowImportingTsExtensions: true, types: [] },
+    }),
+  )
   for (const { file, text } of planted) write(file, text)
   for (const [file, text] of [...plantedCycle.files, ...allowed]) write(file, text)
   const result = spawnSync(join(bin, 'oxlint'), ['--type-aware', '--format=json', 'shared', 'server', 'console'], {
@@ -50,7 +56,9 @@ const of = (file: string): readonly Report[] => reports.filter((report) => repor
 
 describe('the lint', () => {
   it.each(planted)('reports that $boundary ($file)', ({ file, rule, words }) => {
-    const matching = of(file).filter((report) => report.code === rule && words.test(`${report.message} ${report.help ?? ''}`))
+    const matching = of(file).filter(
+      (report) => report.code === rule && words.test(`${report.message} ${report.help ?? ''}`),
+    )
     expect(matching, JSON.stringify(of(file))).not.toHaveLength(0)
   })
 
@@ -71,7 +79,8 @@ describe('the lint', () => {
       if (restricts && !(typeof record.message === 'string' && record.message.length > 20)) withoutReason.push(path)
       for (const [key, child] of Object.entries(record)) visit(child, `${path}/${key}`)
     }
-    for (const path of configs()) visit(JSON.parse(readFileSync(join(root, path), 'utf8').replace(/^\s*\/\/.*$/gm, '')), path)
+    for (const path of configs())
+      visit(JSON.parse(readFileSync(join(root, path), 'utf8').replace(/^\s*\/\/.*$/gm, '')), path)
     expect(withoutReason).toEqual([])
   })
 })

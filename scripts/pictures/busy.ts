@@ -2,7 +2,11 @@ import type { Page } from 'playwright-core'
 import type { Camera, Look } from './camera.ts'
 import type { Situation } from './situation.ts'
 
-const choose = (page: Page, no: string): Promise<void> => page.getByRole('option').filter({ hasText: no.slice(-4) }).click()
+const choose = (page: Page, no: string): Promise<void> =>
+  page
+    .getByRole('option')
+    .filter({ hasText: no.slice(-4) })
+    .click()
 
 /** A desk with one incident open. */
 async function deskWith(camera: Camera, no: string, tab: RegExp, look: Look): Promise<Page> {
@@ -35,7 +39,10 @@ export async function shootDesk(camera: Camera, { severe, responders, handedBack
   await camera.shoot(page, 'desk-new-alert', { keep: true })
   await page.keyboard.press('Escape')
   await choose(page, handedBack.no)
-  await page.locator('#pane-title').filter({ hasText: handedBack.no.slice(-4) }).waitFor()
+  await page
+    .locator('#pane-title')
+    .filter({ hasText: handedBack.no.slice(-4) })
+    .waitFor()
   await page.keyboard.press('t')
   await page.getByRole('dialog').waitFor()
   await camera.shoot(page, 'desk-ticket')
@@ -54,7 +61,11 @@ export async function shootWatchers(camera: Camera): Promise<void> {
   await camera.shoot(await camera.live('wall', '/wall', { size: 'wideWall' }), 'wall-wide')
   await camera.shoot(await camera.live('wall', '/wall', { size: 'wall', language: 'en' }), 'wall-en')
 
-  for (const [name, look] of [['night', {}], ['day', { theme: 'day' }], ['en', { language: 'en', theme: 'day' }]] as const) {
+  for (const [name, look] of [
+    ['night', {}],
+    ['day', { theme: 'day' }],
+    ['en', { language: 'en', theme: 'day' }],
+  ] as const) {
     const page = await camera.live('supervisor', '/supervise', look)
     await page.locator('.need').first().waitFor()
     if (name !== 'day') {

@@ -45,10 +45,13 @@ export class Camera {
       hasTouch: size === 'phone',
       reducedMotion: 'reduce',
     })
-    await context.addInitScript(([t, l]) => {
-      localStorage.setItem('liandong.theme', t as string)
-      localStorage.setItem('liandong.language', l as string)
-    }, [theme, language])
+    await context.addInitScript(
+      ([t, l]) => {
+        localStorage.setItem('liandong.theme', t as string)
+        localStorage.setItem('liandong.language', l as string)
+      },
+      [theme, language],
+    )
     if (who !== null) {
       const [name, value] = (await this.#room.story.as(who)).cookie.split('=') as [string, string]
       await context.addCookies([{ name, value, url }])

@@ -23,13 +23,38 @@ export type Situation = {
 
 /** What is said on the phone, in the register of a call-taker; every name and number is invented. */
 const CALLS = {
-  wages: { narrative: '来电人称其与工友共12人在某工地做木工，老板拖欠工资三个月，现十几人堵在售楼部门口要说法，情绪激动，暂未动手，请派人到场。', address: '振兴东路与宏达路口', caller: { name: '张先生', phone: '13800001001' } },
-  parking: { narrative: '东湖第一小学门口两位家长为接孩子的停车位吵起来了，没有动手，围观的人多，请来人调解', address: '东湖第一小学', caller: { name: '李女士', phone: '13800001002' } },
-  leak: { narrative: '映荷社区3幢2单元楼上漏水到楼下，两家吵了一个星期，今天砸了门', address: '映荷社区3幢2单元', caller: { name: '陈女士', phone: '13800001003' } },
+  wages: {
+    narrative:
+      '来电人称其与工友共12人在某工地做木工，老板拖欠工资三个月，现十几人堵在售楼部门口要说法，情绪激动，暂未动手，请派人到场。',
+    address: '振兴东路与宏达路口',
+    caller: { name: '张先生', phone: '13800001001' },
+  },
+  parking: {
+    narrative: '东湖第一小学门口两位家长为接孩子的停车位吵起来了，没有动手，围观的人多，请来人调解',
+    address: '东湖第一小学',
+    caller: { name: '李女士', phone: '13800001002' },
+  },
+  leak: {
+    narrative: '映荷社区3幢2单元楼上漏水到楼下，两家吵了一个星期，今天砸了门',
+    address: '映荷社区3幢2单元',
+    caller: { name: '陈女士', phone: '13800001003' },
+  },
   noise: { narrative: '庙东社区菜场旁边通宵施工，噪音太大，孩子没法睡觉，已经反映多次', address: '庙东社区' },
-  knife: { narrative: '桂芳桥社区门口有人持刀追赶另一个人，快来', address: '桂芳桥社区', caller: { anonymous: true, phone: '13800001005' } },
-  family: { narrative: '夫妻吵架，女方要跳楼，孩子在哭，来电人是邻居', address: '梅堰社区6幢', caller: { name: '周先生', phone: '13800001006' } },
-  refund: { narrative: '健身房关门跑路，二十多名会员要求退卡，聚集在门口', address: '超峰东路', caller: { name: '孙女士', phone: '13800001007' } },
+  knife: {
+    narrative: '桂芳桥社区门口有人持刀追赶另一个人，快来',
+    address: '桂芳桥社区',
+    caller: { anonymous: true, phone: '13800001005' },
+  },
+  family: {
+    narrative: '夫妻吵架，女方要跳楼，孩子在哭，来电人是邻居',
+    address: '梅堰社区6幢',
+    caller: { name: '周先生', phone: '13800001006' },
+  },
+  refund: {
+    narrative: '健身房关门跑路，二十多名会员要求退卡，聚集在门口',
+    address: '超峰东路',
+    caller: { name: '孙女士', phone: '13800001007' },
+  },
   dog: { narrative: '小区遛狗不牵绳，咬了老人，狗主人不认账', address: '罗庄社区' },
   neighbour: { narrative: '邻居在楼道堆放杂物，多次劝说无效，双方争吵', address: '庙前社区2幢' },
   unclear: { narrative: '电话里说不清楚，背景声音嘈杂，挂断后回拨无人接听' },
@@ -72,7 +97,12 @@ export async function playTheAfternoon(story: Story): Promise<Situation> {
   await operator.do(refund.id, 'acknowledge')
   await operator.do(refund.id, 'arrive', { manualReason: '电话报告到场' })
   await operator.do(refund.id, 'report', { text: '会员二十余人，商家失联', partiesPresent: 'one', canSettle: false })
-  await operator.do(refund.id, 'handback', { facts: '健身房关门，二十余名会员预付费无法退还，商家失联。', parties: '会员二十余人；商家（失联）', demands: '退还余额', risk: '可能再次聚集' })
+  await operator.do(refund.id, 'handback', {
+    facts: '健身房关门，二十余名会员预付费无法退还，商家失联。',
+    parties: '会员二十余人；商家（失联）',
+    demands: '退还余额',
+    risk: '可能再次聚集',
+  })
   await after(6)
 
   const family = await open(CALLS.family)
@@ -101,7 +131,10 @@ export async function playTheAfternoon(story: Story): Promise<Situation> {
   return { responders: parking, handedBack: refund, severe }
 }
 
-const hear = async (operator: Client, { id }: IncidentState): Promise<unknown> => operator.do(id, 'attend', { alarm: 'new' })
+const hear = async (operator: Client, { id }: IncidentState): Promise<unknown> =>
+  operator.do(id, 'attend', { alarm: 'new' })
 
 const freeUnits = async (operator: Client): Promise<string[]> =>
-  (await operator.board()).units.filter((u) => u.onDuty && u.incidentId === null && u.kind === 'person' && u.id !== RESPONDER_UNIT_ID).map((u) => u.id)
+  (await operator.board()).units
+    .filter((u) => u.onDuty && u.incidentId === null && u.kind === 'person' && u.id !== RESPONDER_UNIT_ID)
+    .map((u) => u.id)

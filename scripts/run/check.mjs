@@ -17,7 +17,8 @@ export function check({ node, args }) {
   const chosen = args.length > 0 ? steps.filter((step) => args.includes(step.name)) : steps
   const results = chosen.map((step) => {
     const startedAt = Date.now()
-    const ok = spawnSync(bin(step.file), step.args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0
+    const ok =
+      spawnSync(bin(step.file), step.args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0
     return { ...step, ok, seconds: ((Date.now() - startedAt) / 1000).toFixed(1) }
   })
   for (const { name, ok, seconds } of results) console.log(`${ok ? 'ok    ' : 'failed'} ${name} (${seconds} s)`)

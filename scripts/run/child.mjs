@@ -19,7 +19,12 @@ export function runChild(node, args, { env = {} } = {}) {
     detached: process.platform !== 'win32',
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // what Node has parsed and stripped of its types once it takes from here the next time
-    env: { NODE_COMPILE_CACHE: inRoot('.cache/node'), ...process.env, ...env, LIANDONG_STARTED_BY: String(process.pid) },
+    env: {
+      NODE_COMPILE_CACHE: inRoot('.cache/node'),
+      ...process.env,
+      ...env,
+      LIANDONG_STARTED_BY: String(process.pid),
+    },
   })
   let forwardedAt = 0
   const forward = (signal) => {

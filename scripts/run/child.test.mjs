@@ -18,31 +18,41 @@ beforeAll(() => {
     console.log('up')`,
   )
   const child = pathToFileURL(join(import.meta.dirname, 'child.mjs')).href
-  writeFileSync(starter, `import { runChild } from '${child}'\nprocess.exitCode = await runChild(process.execPath, process.argv.slice(2))`)
+  writeFileSync(
+    starter,
+    `import { runChild } from '${child}'\nprocess.exitCode = await runChild(process.execPath, process.argv.slice(2))`,
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function start(...args) {
   const process_ = spawn(process.execPath, [starter, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const run = { process: process_, output: '', ended: new Promise((resolve) => process_.once('close', (code, signal) => resolve(code ?? signal))) }
+  const run = {
+    process: process_,
+    output: '',
+    ended: new Promise((resolve) => process_.once('close', (code, signal) => resolve(code ?? signal))),
+  }
   process_.stdout.on('data', (chunk) => (run.output += chunk))
   return run
 }
 
 async function until(condition, withinMs = 5_000) {
-  for (const end = Date.now() + withinMs; Date.now() < end && !condition(); ) await delay(10)
+  for (const end = Date.now() + withinMs; Date.now() < end && !condition();) await delay(10)
   expect(condition()).toBe(true)
 }
 
 describe('a program started by an npm script', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('gets %s once, even when it is sent twice, and its exit status is passed on', async (signal) => {
-    const run = start(program)
-    await until(() => run.output.includes('up'))
-    run.process.kill(signal)
-    run.process.kill(signal)
-    expect(await run.ended).toBe(7)
-    expect(run.output).toBe(`up\ngot ${signal}\n`)
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
+    'gets %s once, even when it is sent twice, and its exit status is passed on',
+    async (signal) => {
+      const run = start(program)
+      await until(() => run.output.includes('up'))
+      run.process.kill(signal)
+      run.process.kill(signal)
+      expect(await run.ended).toBe(7)
+      expect(run.output).toBe(`up\ngot ${signal}\n`)
+    },
+  )
 
   it('is told to stop when its starter is killed without a word', async () => {
     const run = start(program)

@@ -21,7 +21,9 @@ export function ensureConsole(node) {
   })
   if (result.status !== 0) {
     process.stderr.write('failed.\n')
-    throw new PlainProblem(`${result.error?.message ?? ''}${result.stdout}${result.stderr}\nThe console could not be built.`)
+    throw new PlainProblem(
+      `${result.error?.message ?? ''}${result.stdout}${result.stderr}\nThe console could not be built.`,
+    )
   }
   mkdirSync(inRoot('console', 'dist'), { recursive: true })
   writeFileSync(stampFile, stamp)

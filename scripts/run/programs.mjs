@@ -6,7 +6,10 @@ import { ensureSystemPackages } from './system-packages.mjs'
 import { test } from './test.mjs'
 
 /** A script of the product, run as it is: npm's own arguments go straight on to it. */
-const script = (path) => ({ node, args }) => runChild(node, [inRoot(path), ...args])
+const script =
+  (path) =>
+  ({ node, args }) =>
+    runChild(node, [inRoot(path), ...args])
 
 const withConsole = (program) => (call) => {
   ensureConsole(call.node)
@@ -20,7 +23,9 @@ const withPackages = (needed, program) => (call) => {
 
 /** One line an npm script (package.json). */
 export const programs = {
-  start: withConsole(({ node, args }) => runChild(node, [inRoot('server/src/main.ts'), ...args], { env: demoByDefault() })),
+  start: withConsole(({ node, args }) =>
+    runChild(node, [inRoot('server/src/main.ts'), ...args], { env: demoByDefault() }),
+  ),
   test,
   check,
   bench: withConsole(script('server/bench/main.ts')),

@@ -6,7 +6,12 @@ import { PlainProblem } from './plain-problem.mjs'
 /** Programs that npm does not carry and the tests need. `npm start` needs none of them. */
 const packages = {
   redis: { name: 'a Redis server', debian: 'redis-server', present: () => onPath('redis-server') },
-  chromium: { name: 'Chromium', debian: 'chromium', present: () => existsSync(process.env.CHROMIUM_PATH ?? '') || onPath('chromium', 'chromium-browser', 'google-chrome') },
+  chromium: {
+    name: 'Chromium',
+    debian: 'chromium',
+    present: () =>
+      existsSync(process.env.CHROMIUM_PATH ?? '') || onPath('chromium', 'chromium-browser', 'google-chrome'),
+  },
   fonts: { name: 'a Chinese font (Noto Sans CJK)', debian: 'fonts-noto-cjk', present: hasChineseFont },
 }
 
@@ -17,13 +22,18 @@ export function ensureSystemPackages(needed) {
   const names = missing.map((item) => item.name).join(', ')
   const debian = missing.map((item) => item.debian).join(' ')
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    throw new PlainProblem(`The tests need ${names}, and only root on a Debian system may install that here. Install it (Debian: sudo apt-get install ${debian}) and run the tests again.`)
+    throw new PlainProblem(
+      `The tests need ${names}, and only root on a Debian system may install that here. Install it (Debian: sudo apt-get install ${debian}) and run the tests again.`,
+    )
   }
   process.stderr.write(`Installing Debian's ${debian} … `)
   apt(['update', '-qq'], names)
   apt(['install', '-y', '-qq', '--no-install-recommends', ...debian.split(' ')], names)
   const still = missing.filter((item) => !item.present())
-  if (still.length > 0) throw new PlainProblem(`Debian's packages were installed, but there is still no ${still.map((item) => item.name).join(', ')}.`)
+  if (still.length > 0)
+    throw new PlainProblem(
+      `Debian's packages were installed, but there is still no ${still.map((item) => item.name).join(', ')}.`,
+    )
   process.stderr.write('done.\n')
 }
 
@@ -36,7 +46,9 @@ function apt(args, names) {
   })
   if (result.status === 0) return
   process.stderr.write('failed.\n')
-  throw new PlainProblem(`${`${result.stdout}${result.stderr}`.trim().split('\n').slice(-10).join('\n')}\n\nThe tests need ${names}; apt-get ${args[0]} could not get it.`)
+  throw new PlainProblem(
+    `${`${result.stdout}${result.stderr}`.trim().split('\n').slice(-10).join('\n')}\n\nThe tests need ${names}; apt-get ${args[0]} could not get it.`,
+  )
 }
 
 function onPath(...names) {

@@ -12,13 +12,16 @@ export function tally(report, { status, everySuite, everyTest }) {
   for (const file of report.testResults) {
     const path = relative(root, file.name)
     const suite = neverSkipped.find((name) => path.startsWith(`server/test/${name}/`))
-    const tests = file.assertionResults.map((test) => (['passed', 'failed'].includes(test.status) ? test.status : 'skipped'))
+    const tests = file.assertionResults.map((test) =>
+      ['passed', 'failed'].includes(test.status) ? test.status : 'skipped',
+    )
     for (const outcome of tests) counts[outcome] += 1
     if (file.status === 'failed' && !tests.includes('failed')) {
       counts.failed += 1
       sentences.push(`${path} could not be run: ${(file.message ?? '').split('\n')[0]}`)
     }
-    if (suite && tests.includes('skipped') && everyTest) sentences.push(`${path} skips tests of the ${suite} suite, which may not be skipped.`)
+    if (suite && tests.includes('skipped') && everyTest)
+      sentences.push(`${path} skips tests of the ${suite} suite, which may not be skipped.`)
     if (suite && tests.some((outcome) => outcome !== 'skipped')) ran.add(suite)
   }
   if (everySuite) {
@@ -27,7 +30,9 @@ export function tally(report, { status, everySuite, everyTest }) {
   }
   if (status !== 0 && counts.failed === 0) {
     counts.failed += 1
-    sentences.push(`vitest ended with status ${status} although no single test failed: an error outside of any test, told above.`)
+    sentences.push(
+      `vitest ended with status ${status} although no single test failed: an error outside of any test, told above.`,
+    )
   }
   return { ...counts, sentences, ok: counts.failed === 0 && sentences.length === 0 }
 }

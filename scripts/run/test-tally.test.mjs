@@ -3,13 +3,28 @@ import { describe, expect, it } from 'vitest'
 import { root } from './root.mjs'
 import { lastLine, tally } from './test-tally.mjs'
 
-const file = (path, ...statuses) => ({ name: join(root, path), status: statuses.includes('failed') ? 'failed' : 'passed', assertionResults: statuses.map((status) => ({ status })) })
-const everything = [file('server/test/guarantees/a.test.ts', 'passed'), file('server/test/faults/a.test.ts', 'passed'), file('server/test/browser/a.test.ts', 'passed')]
-const count = (files, { status = 0, everySuite = true, everyTest = true } = {}) => tally({ testResults: files }, { status, everySuite, everyTest })
+const file = (path, ...statuses) => ({
+  name: join(root, path),
+  status: statuses.includes('failed') ? 'failed' : 'passed',
+  assertionResults: statuses.map((status) => ({ status })),
+})
+const everything = [
+  file('server/test/guarantees/a.test.ts', 'passed'),
+  file('server/test/faults/a.test.ts', 'passed'),
+  file('server/test/browser/a.test.ts', 'passed'),
+]
+const count = (files, { status = 0, everySuite = true, everyTest = true } = {}) =>
+  tally({ testResults: files }, { status, everySuite, everyTest })
 
 describe('the count of the tests', () => {
   it('counts single tests and is content when none failed', () => {
-    expect(count([...everything, file('shared/src/a.test.ts', 'passed', 'passed')])).toEqual({ passed: 5, failed: 0, skipped: 0, sentences: [], ok: true })
+    expect(count([...everything, file('shared/src/a.test.ts', 'passed', 'passed')])).toEqual({
+      passed: 5,
+      failed: 0,
+      skipped: 0,
+      sentences: [],
+      ok: true,
+    })
   })
 
   it('counts a file that could not be loaded as a failed test', () => {
@@ -19,13 +34,23 @@ describe('the count of the tests', () => {
     expect(result.sentences).toEqual(['server/src/a.test.ts could not be run: Cannot find module'])
   })
 
-  it.each(['pending', 'skipped', 'todo', 'disabled'])('counts a test that is %s as skipped, which a rules suite may do', (status) => {
-    expect(count([...everything, file('shared/src/a.test.ts', status)])).toMatchObject({ skipped: 1, ok: true })
-  })
+  it.each(['pending', 'skipped', 'todo', 'disabled'])(
+    'counts a test that is %s as skipped, which a rules suite may do',
+    (status) => {
+      expect(count([...everything, file('shared/src/a.test.ts', status)])).toMatchObject({ skipped: 1, ok: true })
+    },
+  )
 
-  it.each(['guarantees', 'faults', 'browser', 'redis'])('is not content when a test of the %s suite is skipped', (suite) => {
-    expect(count([...everything, file(`server/test/${suite}/b.test.ts`, 'passed', 'skipped')])).toMatchObject({ failed: 0, skipped: 1, ok: false })
-  })
+  it.each(['guarantees', 'faults', 'browser', 'redis'])(
+    'is not content when a test of the %s suite is skipped',
+    (suite) => {
+      expect(count([...everything, file(`server/test/${suite}/b.test.ts`, 'passed', 'skipped')])).toMatchObject({
+        failed: 0,
+        skipped: 1,
+        ok: false,
+      })
+    },
+  )
 
   it.each(['guarantees', 'faults', 'browser'])('is not content when no test of the %s suite ran at all', (suite) => {
     const result = count(everything.filter(({ name }) => !name.includes(`/${suite}/`)))
@@ -34,7 +59,9 @@ describe('the count of the tests', () => {
 
   it('asks nothing of suites that were not chosen, nor of tests left out by an option', () => {
     expect(count([file('shared/src/a.test.ts', 'passed')], { everySuite: false })).toMatchObject({ ok: true })
-    expect(count([file('server/test/faults/a.test.ts', 'passed', 'skipped')], { everySuite: false, everyTest: false })).toMatchObject({ ok: true })
+    expect(
+      count([file('server/test/faults/a.test.ts', 'passed', 'skipped')], { everySuite: false, everyTest: false }),
+    ).toMatchObject({ ok: true })
   })
 
   it('counts an error outside of any test as a failed test', () => {

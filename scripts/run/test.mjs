@@ -41,7 +41,15 @@ export async function test({ node, args }) {
   const timer = setTimeout(() => process.kill(process.pid, 'SIGTERM'), longestRunMs)
   const status = await runChild(
     node,
-    [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...chosen.flatMap((suite) => ['--project', suite]), '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...rest],
+    [
+      inRoot('node_modules/vitest/vitest.mjs'),
+      'run',
+      ...chosen.flatMap((suite) => ['--project', suite]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+      ...rest,
+    ],
     // Tests start the product's own programs, which must find this Node too.
     { env: { PATH: `${dirname(node)}:${process.env.PATH}` } },
   ).finally(() => clearTimeout(timer))
@@ -51,7 +59,11 @@ export async function test({ node, args }) {
     console.log(lastLine({ passed: 0, failed: 1, skipped: 0 }))
     return 1
   }
-  const result = tally(JSON.parse(readFileSync(reportFile, 'utf8')), { status, everySuite: args.length === 0, everyTest: rest.length === 0 })
+  const result = tally(JSON.parse(readFileSync(reportFile, 'utf8')), {
+    status,
+    everySuite: args.length === 0,
+    everyTest: rest.length === 0,
+  })
   for (const sentence of result.sentences) console.error(sentence)
   console.log(lastLine(result))
   return result.ok ? 0 : 1

@@ -37,10 +37,14 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   })
   const config: Config = { ...(Object.fromEntries(entries) as Variables), quiet: args.includes('--quiet') }
   if (config.DEMO && !config.DEMO_ANYWHERE && !isLoopback(config.HOST)) {
-    throw new ConfigError('HOST is wrong: the demo, with its public passwords, listens on a loopback address only; set DEMO_ANYWHERE=1 to open it.')
+    throw new ConfigError(
+      'HOST is wrong: the demo, with its public passwords, listens on a loopback address only; set DEMO_ANYWHERE=1 to open it.',
+    )
   }
   if (!config.DEMO && config.INTAKE_KEY !== 'demo-intake-key') {
-    throw new ConfigError('INTAKE_KEY is wrong: it exists in the demo only; outside it every source has a key of its own.')
+    throw new ConfigError(
+      'INTAKE_KEY is wrong: it exists in the demo only; outside it every source has a key of its own.',
+    )
   }
   return config
 }

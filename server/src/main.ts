@@ -17,7 +17,8 @@ async function main(config: Config): Promise<void> {
   const stops: (() => Promise<void> | void)[] = []
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= stopAll(stops))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0)))
 
   const log = createLogger(config.LOG_LEVEL)
   try {
@@ -32,7 +33,9 @@ async function main(config: Config): Promise<void> {
     const movable = config.MOVABLE_CLOCK === undefined ? undefined : movableClock(config.MOVABLE_CLOCK)
     const clock = movable ?? systemClock
     if (config.DEMO) await seedDemo(database, config.INTAKE_KEY, clock.now())
-    const backend = config.REDIS_URL ? await redisBackend(config.REDIS_URL, log) : postgresBackend(connectionString, log)
+    const backend = config.REDIS_URL
+      ? await redisBackend(config.REDIS_URL, log)
+      : postgresBackend(connectionString, log)
     const server = await startServer({ config, database, backend, clock, log })
     stops.push(server.stop)
     if (movable) obeyParent(movable, server)
@@ -45,7 +48,10 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-async function openEmbedded(config: Config, stops: (() => Promise<void>)[] | (() => Promise<void> | void)[]): Promise<string> {
+async function openEmbedded(
+  config: Config,
+  stops: (() => Promise<void>)[] | (() => Promise<void> | void)[],
+): Promise<string> {
   const postgres = await startEmbeddedPostgres({
     dataDir: resolve(config.DATA_DIR, 'postgres'),
     log: (line) => process.stderr.write(`${line}\n`),
@@ -57,7 +63,8 @@ async function openEmbedded(config: Config, stops: (() => Promise<void>)[] | (()
 /** What was started last is stopped first; nothing is waited for longer than a stop may take. */
 async function stopAll(stops: (() => Promise<void> | void)[]): Promise<void> {
   const all = (async () => {
-    for (const stop of stops.toReversed()) await Promise.resolve(stop()).catch((e: unknown) => process.stderr.write(`${String(e)}\n`))
+    for (const stop of stops.toReversed())
+      await Promise.resolve(stop()).catch((e: unknown) => process.stderr.write(`${String(e)}\n`))
   })()
   await Promise.race([all, new Promise<void>((resolveLate) => setTimeout(resolveLate, STOP_MS).unref())])
 }

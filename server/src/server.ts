@@ -36,7 +36,12 @@ import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
 import { countLetters } from './store/dead-letters.ts'
 
-export type RunningServer = { app: FastifyInstance; services: Services; timekeeper: Timekeeper; stop: () => Promise<void> }
+export type RunningServer = {
+  app: FastifyInstance
+  services: Services
+  timekeeper: Timekeeper
+  stop: () => Promise<void>
+}
 
 type World = { config: Config; database: Database; backend: QueueBackend; clock: ServerClock; log: Logger }
 
@@ -91,7 +96,20 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const sourceKeys = new SourceKeys(database)
   let io: Server | undefined
   const services: Services = {
-    config, database, clock, identity, acceptor, quarantine, sourceKeys, board, units, handler, triage, jobs, health, metrics,
+    config,
+    database,
+    clock,
+    identity,
+    acceptor,
+    quarantine,
+    sourceKeys,
+    board,
+    units,
+    handler,
+    triage,
+    jobs,
+    health,
+    metrics,
     io: () => io as Server,
   }
   const app = await buildApp(services, log, subdistrictIds)
@@ -116,7 +134,12 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     seen: () => undefined,
   })
   io = live.io
-  const hub = new LiveHub({ io, tail, nameOf: (id) => identity.nameOf(id), readAfter: (id, after, limit) => readAfter(database.db, id, after, limit) })
+  const hub = new LiveHub({
+    io,
+    tail,
+    nameOf: (id) => identity.nameOf(id),
+    readAfter: (id, after, limit) => readAfter(database.db, id, after, limit),
+  })
   live.attach(hub)
   tail.listen((id, events) => {
     hub.publish(id, board.witness(id, events))
@@ -152,7 +175,10 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   }
   const every = (ms: number, what: string, run: () => Promise<void>) =>
     setInterval(() => void run().catch((error: unknown) => log.warn({ error: String(error) }, what)), ms)
-  const timers: NodeJS.Timeout[] = [every(5_000, 'canary', maintenance.readCanary), every(REFRESH_MS, 'refresh', refresh)]
+  const timers: NodeJS.Timeout[] = [
+    every(5_000, 'canary', maintenance.readCanary),
+    every(REFRESH_MS, 'refresh', refresh),
+  ]
   if (isWorker) {
     opener.start()
     timekeeper.start()
@@ -160,7 +186,11 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await dutyWatch.start()
     jobs.startWorkers(maintenance)
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
-    health.add(() => ({ name: 'clocks', ok: clock.now() - timekeeper.lastSweepAt < 10_000, ageMs: clock.now() - timekeeper.lastSweepAt }))
+    health.add(() => ({
+      name: 'clocks',
+      ok: clock.now() - timekeeper.lastSweepAt < 10_000,
+      ageMs: clock.now() - timekeeper.lastSweepAt,
+    }))
   }
   // A worker listens too: its health, readiness and metrics are asked for like everyone's. The proxy does not know it.
   await app.listen({ port: config.PORT, host: config.HOST })

@@ -28,7 +28,8 @@ export function SignIn() {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    void enter(String(form.get('username')).trim(), String(form.get('password')))
+    const field = (name: string) => (form.get(name) as string | null) ?? ''
+    void enter(field('username').trim(), field('password'))
   }
   return (
     <div className="sign-in">

@@ -36,8 +36,10 @@ export function toEventLine(
 function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
   const d = event.data
   const words = (prefix: string, value: unknown): string | undefined => {
-    const key = `${prefix}.${String(value)}`
-    return value === undefined || value === null ? undefined : isMessageKey(key) ? t(key as MessageKey) : String(value)
+    if (value === undefined || value === null) return undefined
+    const plain = typeof value === 'string' ? value : JSON.stringify(value)
+    const key = `${prefix}.${plain}`
+    return isMessageKey(key) ? t(key as MessageKey) : plain
   }
   const said = textOf(d.text)
   switch (event.type) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as enAreas from './en/index.ts'
-import { isMessageKey, loadLanguage, loadRoomWords, translate } from './messages.ts'
+import { isMessageKey, loadLanguage, loadRoomWords, translate, type MessageKey } from './messages.ts'
 import * as zhAreas from './zh/index.ts'
 
 const en: Record<string, Record<string, string>> = enAreas
@@ -34,8 +34,8 @@ describe('messages', () => {
     await loadLanguage('en')
     await loadRoomWords()
     const [key] = Object.keys(zhAreas.desk)
-    expect(translate('zh', `desk.${key}` as 'desk.title')).toBe(zh.desk?.[key as string])
-    expect(translate('en', `desk.${key}` as 'desk.title')).toBe(en.desk?.[key as string])
+    expect(translate('zh', `desk.${key}` as MessageKey)).toBe(zh.desk?.[key as string])
+    expect(translate('en', `desk.${key}` as MessageKey)).toBe(en.desk?.[key as string])
   })
 
   it('knows which keys exist', () => {

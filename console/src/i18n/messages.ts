@@ -6,7 +6,7 @@ export type Language = 'zh' | 'en'
 type Areas = typeof zh
 
 /** `'desk.title'`: the area, a dot, the key inside its file. Only keys that exist in Chinese are keys at all. */
-export type MessageKey = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string]
+export type MessageKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas]
 export type MessageParams = Record<string, string | number>
 
 type Messages = Record<string, Record<string, string>>

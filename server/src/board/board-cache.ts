@@ -60,7 +60,8 @@ export class BoardCache {
   /** An ended incident that was reopened comes back from the database. */
   restore(subdistrictId: string, state: IncidentState): void {
     const known = this.#of(subdistrictId).get(state.id)
-    if (state.live && (known === undefined || known.version < state.version)) this.#of(subdistrictId).set(state.id, state)
+    if (state.live && (known === undefined || known.version < state.version))
+      this.#of(subdistrictId).set(state.id, state)
   }
 
   #of(subdistrictId: string): Map<string, IncidentState> {

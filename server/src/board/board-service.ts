@@ -49,7 +49,10 @@ export class BoardService {
   }
 
   async #read(subdistrictId: string, incidentId: string): Promise<void> {
-    const [row] = await this.#deps.database.db.select({ state: incident.state }).from(incident).where(eq(incident.id, incidentId))
+    const [row] = await this.#deps.database.db
+      .select({ state: incident.state })
+      .from(incident)
+      .where(eq(incident.id, incidentId))
     if (row) this.cache.restore(subdistrictId, row.state)
   }
 
@@ -91,7 +94,11 @@ export class BoardService {
   async #sources(subdistrictId: string, audience: Audience): Promise<BoardSource[]> {
     if (!kindShown(audience, 'source')) return []
     const seesEveryAlert = audience === 'room' || audience === 'wall'
-    const rows = await this.#deps.database.db.select().from(source).where(eq(source.subdistrictId, subdistrictId)).orderBy(source.id)
+    const rows = await this.#deps.database.db
+      .select()
+      .from(source)
+      .where(eq(source.subdistrictId, subdistrictId))
+      .orderBy(source.id)
     return rows.map((row) => ({
       id: row.id,
       label: { zh: row.labelZh, en: row.labelEn },

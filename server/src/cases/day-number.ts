@@ -3,7 +3,8 @@ import { SHANGHAI_OFFSET_MS } from '@liandong/shared/time.ts'
 import type { Tx } from '../store/database.ts'
 
 /** The day in Shanghai as people write it in a number: 20261124. */
-export const dayOf = (now: number): string => new Date(now + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '')
+export const dayOf = (now: number): string =>
+  new Date(now + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '')
 
 /** Takes the next `count` numbers of the day: `20261124-0001`, … The row lock keeps them without gaps and twins. */
 export async function takeNumbers(

@@ -30,7 +30,9 @@ export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
     return { ...context, ids: ids.map(() => newId(now)), units }
   }
   if (command.name === 'merge') {
-    const target = q.others.find((r) => r.state.id === command.body.intoId && r.subdistrictId === q.subdistrictId)?.state
+    const target = q.others.find(
+      (r) => r.state.id === command.body.intoId && r.subdistrictId === q.subdistrictId,
+    )?.state
     if (!target) return context
     const { id, no, stage, live, exercise } = target
     return { ...context, mergeTarget: { id, no, stage, live, exercise } }
@@ -71,7 +73,11 @@ async function findUnits(
 }
 
 /** A ticket goes to organisations of this subdistrict alone; the first one named that is none is refused by name. */
-export async function refuseUnknownOrganisation(tx: Tx, subdistrictId: string, command: IncidentCommand): Promise<Refusal | undefined> {
+export async function refuseUnknownOrganisation(
+  tx: Tx,
+  subdistrictId: string,
+  command: IncidentCommand,
+): Promise<Refusal | undefined> {
   if (command.name !== 'issueTicket') return undefined
   const { organisationId, coOrganisationIds = [] } = command.body
   const named = organisationId === undefined ? coOrganisationIds : [organisationId, ...coOrganisationIds]
@@ -82,7 +88,8 @@ export async function refuseUnknownOrganisation(tx: Tx, subdistrictId: string, c
     .where(and(eq(organisation.subdistrictId, subdistrictId), inArray(organisation.id, named)))
   const unknown = named.find((id) => !known.some((row) => row.id === id))
   if (unknown === undefined) return undefined
-  const pointer = unknown === organisationId ? '/organisationId' : `/coOrganisationIds/${coOrganisationIds.indexOf(unknown)}`
+  const pointer =
+    unknown === organisationId ? '/organisationId' : `/coOrganisationIds/${coOrganisationIds.indexOf(unknown)}`
   return { code: 'routeUnknown', errors: [{ pointer, message: 'no such organisation' }] }
 }
 

@@ -64,7 +64,8 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   if (!row) return refused({ code: 'notFound' })
   const replay = await findReplay(tx, request)
   if (replay) return replay
-  if (actor.kind === 'user' && !maySee(row.state, actor) && !wasOn(row.state, actor)) return refused({ code: 'notFound' })
+  if (actor.kind === 'user' && !maySee(row.state, actor) && !wasOn(row.state, actor))
+    return refused({ code: 'notFound' })
 
   const now = deps.clock.now()
   const context = await findFacts(tx, { ...request, now, state: row.state, others: rows })
@@ -113,7 +114,12 @@ async function findReplay(tx: Tx, request: CommandRequest): Promise<Outcome | un
   return { ok: true, incident, seq, changed: [] }
 }
 
-async function keepReplay(tx: Tx, request: CommandRequest, now: number, response: { incident: IncidentState; seq: number }) {
+async function keepReplay(
+  tx: Tx,
+  request: CommandRequest,
+  now: number,
+  response: { incident: IncidentState; seq: number },
+) {
   if (request.idempotencyKey === undefined) return
   await tx.insert(idempotency).values({
     actorId: request.actor.id,

@@ -31,7 +31,10 @@ export async function searchIncidents(db: Db, query: IncidentQuery) {
     query.to && lt(incident.receivedAt, query.to),
     like === undefined ? undefined : or(ilike(incident.no, like), ilike(incident.placeName, like)),
     query.before &&
-      or(lt(incident.receivedAt, query.before.at), and(eq(incident.receivedAt, query.before.at), lt(incident.id, query.before.id))),
+      or(
+        lt(incident.receivedAt, query.before.at),
+        and(eq(incident.receivedAt, query.before.at), lt(incident.id, query.before.id)),
+      ),
   ]
   return db
     .select({ id: incident.id, receivedAt: incident.receivedAt, state: incident.state })
@@ -51,7 +54,10 @@ export async function findIncident(db: Db, subdistrictId: string, id: string): P
 
 export async function findIncidents(db: Db, ids: readonly string[]): Promise<IncidentState[]> {
   if (ids.length === 0) return []
-  const rows = await db.select({ state: incident.state }).from(incident).where(inArray(incident.id, [...ids]))
+  const rows = await db
+    .select({ state: incident.state })
+    .from(incident)
+    .where(inArray(incident.id, [...ids]))
   return rows.map((row) => row.state)
 }
 
@@ -62,7 +68,13 @@ export async function findEarlier(db: Db, subdistrictId: string, state: Incident
   if (!state.place?.name) return []
   const receivedAt = new Date(state.receivedAt)
   const rows = await db
-    .select({ id: incident.id, no: incident.no, reportedAt: incident.reportedAt, category: incident.category, stage: incident.stage })
+    .select({
+      id: incident.id,
+      no: incident.no,
+      reportedAt: incident.reportedAt,
+      category: incident.category,
+      stage: incident.stage,
+    })
     .from(incident)
     .where(
       and(

@@ -61,7 +61,10 @@ export function changedClockRows(subdistrictId: string, before: IncidentState, a
 }
 
 /** The orders that ended and the orders that were given between two states. */
-export function changedDispatches(before: IncidentState, after: IncidentState): { ended: string[]; given: DispatchRow[] } {
+export function changedDispatches(
+  before: IncidentState,
+  after: IncidentState,
+): { ended: string[]; given: DispatchRow[] } {
   const known = new Map(before.dispatches.map((d) => [d.id, isActiveDispatch(d)]))
   const ended = after.dispatches.filter((d) => known.get(d.id) === true && !isActiveDispatch(d)).map((d) => d.id)
   const given = after.dispatches

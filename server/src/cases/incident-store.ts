@@ -22,11 +22,18 @@ export async function lockIncidents(tx: Tx, ids: readonly string[], skipLocked =
 /** Writes new incidents with the clocks they start. */
 export async function insertIncidents(tx: Tx, subdistrictId: string, states: readonly IncidentState[]): Promise<void> {
   await tx.insert(incident).values(states.map((state) => toIncidentRow(subdistrictId, state)))
-  await writeClocks(tx, states.flatMap((state) => toClockRows(subdistrictId, state)))
+  await writeClocks(
+    tx,
+    states.flatMap((state) => toClockRows(subdistrictId, state)),
+  )
 }
 
 /** Writes what changed: the rows, then the orders, then the clocks, each in one statement however many cases it is. */
-export async function updateIncidents(tx: Tx, subdistrictId: string, changes: readonly IncidentChange[]): Promise<void> {
+export async function updateIncidents(
+  tx: Tx,
+  subdistrictId: string,
+  changes: readonly IncidentChange[],
+): Promise<void> {
   if (changes.length === 0) return
   await writeStates(tx, changes)
   const orders = changes.map(({ before, after }) => changedDispatches(before, after))
@@ -35,7 +42,10 @@ export async function updateIncidents(tx: Tx, subdistrictId: string, changes: re
   // first let go, then take: a redirect gives the lead of one order to the next
   if (ended.length > 0) await tx.update(dispatch).set({ active: false }).where(inArray(dispatch.id, ended))
   if (given.length > 0) await tx.insert(dispatch).values(given)
-  await writeClocks(tx, changes.flatMap(({ before, after }) => changedClockRows(subdistrictId, before, after)))
+  await writeClocks(
+    tx,
+    changes.flatMap(({ before, after }) => changedClockRows(subdistrictId, before, after)),
+  )
 }
 
 async function writeStates(tx: Tx, changes: readonly IncidentChange[]): Promise<void> {

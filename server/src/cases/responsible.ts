@@ -9,7 +9,11 @@ const KINDS = ['department', 'station', 'village']
 
 /** `findRoute` asks the routing table who handles what this incident has become (D14); undefined where it does not know. */
 export async function findRoute(db: Db | Tx, state: IncidentState): Promise<Route | undefined> {
-  const [first] = await db.select({ narrative: alert.narrative }).from(alert).where(eq(alert.incidentId, state.id)).limit(1)
+  const [first] = await db
+    .select({ narrative: alert.narrative })
+    .from(alert)
+    .where(eq(alert.incidentId, state.id))
+    .limit(1)
   return routeTicket({
     category: state.classification?.category ?? null,
     subtype: state.classification?.subtype ?? null,

@@ -26,6 +26,9 @@ export const listTickets = (db: Db, { subdistrictId, organisationId, before, lim
     .limit(limit + 1)
 
 export async function findTicket(db: Db, subdistrictId: string, id: string) {
-  const [row] = await db.select().from(ticket).where(and(eq(ticket.id, id), eq(ticket.subdistrictId, subdistrictId)))
+  const [row] = await db
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.id, id), eq(ticket.subdistrictId, subdistrictId)))
   return row
 }

@@ -20,11 +20,22 @@ export async function issueTickets(
 ): Promise<CaseEvents[]> {
   const ordered = events.find((e) => e.type === 'incident.ticketIssued')
   if (!ordered) return []
-  const data = ordered.data as { ticketId: string; organisationId: string; coOrganisationIds: string[]; routeReason: string | null }
+  const data = ordered.data as {
+    ticketId: string
+    organisationId: string
+    coOrganisationIds: string[]
+    routeReason: string | null
+  }
   const handback = await lastHandback(tx, state.id)
-  const [first] = await tx.select({ narrative: alert.narrative }).from(alert).where(eq(alert.incidentId, state.id)).limit(1)
+  const [first] = await tx
+    .select({ narrative: alert.narrative })
+    .from(alert)
+    .where(eq(alert.incidentId, state.id))
+    .limit(1)
   const [no] = await takeNumbers(tx, subdistrictId, 'ticket', by.now, 1)
-  const title = (ordered.personal?.title as string) ?? [state.place?.name, state.classification?.subtype ?? state.classification?.category].filter(Boolean).join(' ')
+  const title =
+    (ordered.personal?.title as string) ??
+    [state.place?.name, state.classification?.subtype ?? state.classification?.category].filter(Boolean).join(' ')
   const content = (ordered.personal?.content as string) ?? handback.facts ?? first?.narrative ?? ''
   await tx.insert(ticket).values({
     id: data.ticketId,

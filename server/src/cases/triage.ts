@@ -21,7 +21,11 @@ export type TriageInput = {
   severity: 1 | 2 | 3 | 4 | null
 }
 /** Locating and classifying are pure; the gazetteer is loaded once and handed in. */
-export type Triage = (input: TriageInput) => { classification: Classification; place: Place; location: { lat: number; lon: number } | null }
+export type Triage = (input: TriageInput) => {
+  classification: Classification
+  place: Place
+  location: { lat: number; lon: number } | null
+}
 
 /**
  * `triageIncident` locates and classifies an incident once, from its first alert. Run again it does nothing, and it
@@ -41,7 +45,12 @@ async function inTransaction(
 ): Promise<{ subdistrictId: string; state: IncidentState } | undefined> {
   const [row] = await lockIncidents(tx, [incidentId])
   if (!row || row.triaged) return undefined
-  const [first] = await tx.select().from(alert).where(eq(alert.incidentId, incidentId)).orderBy(asc(alert.receivedAt)).limit(1)
+  const [first] = await tx
+    .select()
+    .from(alert)
+    .where(eq(alert.incidentId, incidentId))
+    .orderBy(asc(alert.receivedAt))
+    .limit(1)
   const now = deps.clock.now()
   const by = { actor: { kind: 'system', id: 'triage' } as const, now }
   const events = first ? decideTriage(row.state, triage(toInput(first))) : []

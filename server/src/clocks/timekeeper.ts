@@ -126,7 +126,11 @@ export class Timekeeper {
       .map((row) => ({ row, ...passTime(row.state, now, toIso(now)) }))
       .filter(({ events }) => events.length > 0)
     if (judged.length === 0) return []
-    await updateIncidents(tx, subdistrictId, judged.map(({ row, state }) => ({ before: row.state, after: state })))
+    await updateIncidents(
+      tx,
+      subdistrictId,
+      judged.map(({ row, state }) => ({ before: row.state, after: state })),
+    )
     const stories = judged.map(({ row, events }) => story(row, events))
     await append(tx, subdistrictId, stories, { actor: { kind: 'system', id: 'timekeeper' }, now })
     return judged.map(({ state }) => state)

@@ -2,7 +2,12 @@ import type { Role } from '@liandong/shared/access/actor.ts'
 
 export const DEMO_PASSWORD = 'Demo-110110'
 
-type DemoAccount = { username: string; name: string; role: Role; organisation: 'room' | 'station' | 'department' | 'justice' | 'petition' | 'subdistrict' }
+type DemoAccount = {
+  username: string
+  name: string
+  role: Role
+  organisation: 'room' | 'station' | 'department' | 'justice' | 'petition' | 'subdistrict'
+}
 
 /** The accounts of contract.md; every name is invented. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [

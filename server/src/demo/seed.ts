@@ -10,8 +10,6 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
 import { demoUnits, RESPONDER_UNIT_ID } from './roster/units.ts'
 
-
-
 const OFFICE: Record<(typeof DEMO_ACCOUNTS)[number]['organisation'], string> = {
   room: COMMAND_ROOM_ID,
   station: POLICE_STATION_ID,
@@ -49,13 +47,21 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
     }
     // the platform's key is the one of contract.md; every other source has it with its own name behind it
     await tx.delete(sourceKey)
-    await tx.insert(sourceKey).values(
-      SOURCE_KINDS.map(({ id }) => ({ sourceId: id, keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`) })),
-    )
+    await tx
+      .insert(sourceKey)
+      .values(
+        SOURCE_KINDS.map(({ id }) => ({
+          sourceId: id,
+          keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`),
+        })),
+      )
   })
 }
 
-const toUnitRow = ({ home, members: _members, equipment: _equipment, ...u }: ReturnType<typeof demoUnits>[number], now: number) => ({
+const toUnitRow = (
+  { home, members: _members, equipment: _equipment, ...u }: ReturnType<typeof demoUnits>[number],
+  now: number,
+) => ({
   ...u,
   skills: [...u.skills],
   onDuty: isOnDuty(u.duty, now),

@@ -47,7 +47,11 @@ export class DutyWatch {
       .from(unit)
     const turned = rows.filter((row) => isOnDuty(row.duty, now) !== row.onDuty)
     for (const [subdistrictId, units] of Map.groupBy(turned, (row) => row.subdistrictId)) {
-      await this.#turn(subdistrictId, units.map((u) => u.id), now)
+      await this.#turn(
+        subdistrictId,
+        units.map((u) => u.id),
+        now,
+      )
     }
   }
 
@@ -62,7 +66,15 @@ export class DutyWatch {
       // another process may have been quicker
       const turned = rows.filter((row) => isOnDuty(row.duty, now) !== row.onDuty)
       if (turned.length === 0) return false
-      await tx.update(unit).set({ onDuty: sql`NOT on_duty` }).where(inArray(unit.id, turned.map((row) => row.id)))
+      await tx
+        .update(unit)
+        .set({ onDuty: sql`NOT on_duty` })
+        .where(
+          inArray(
+            unit.id,
+            turned.map((row) => row.id),
+          ),
+        )
       const stories: CaseEvents[] = turned.map((row) => ({
         kind: 'unit',
         caseId: row.id,

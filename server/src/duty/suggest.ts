@@ -14,5 +14,8 @@ export function suggestUnits(state: IncidentState, units: readonly BoardUnit[], 
     distanceM: at && unit.location ? distanceM(at, unit.location) : null,
     fixAgeMs: unit.locationAt === null ? null : now - Date.parse(unit.locationAt),
   }))
-  return rankUnits(measured, { dispute: state.classification?.dispute ?? false, severity: state.severity }).slice(0, MOST)
+  return rankUnits(measured, { dispute: state.classification?.dispute ?? false, severity: state.severity }).slice(
+    0,
+    MOST,
+  )
 }

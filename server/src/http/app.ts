@@ -23,7 +23,19 @@ import type { Services } from './services.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../../console/dist', import.meta.url))
 const PROBLEMS_DOCS = fileURLToPath(new URL('../../../docs/problems', import.meta.url))
-const PAGES = ['/', '/desk', '/wall', '/duty', '/supervise', '/tickets', '/mediations', '/petitions', '/risks', '/insight', '/admin']
+const PAGES = [
+  '/',
+  '/desk',
+  '/wall',
+  '/duty',
+  '/supervise',
+  '/tickets',
+  '/mediations',
+  '/petitions',
+  '/risks',
+  '/insight',
+  '/admin',
+]
 
 /** No request leaves the site, and no inline script runs; styles may be set on elements (Leaflet moves panes so). */
 const CONTENT_SECURITY = {
@@ -44,7 +56,11 @@ const CONTENT_SECURITY = {
   },
 }
 
-export async function buildApp(services: Services, log: Logger, subdistrictIds: readonly string[]): Promise<FastifyInstance> {
+export async function buildApp(
+  services: Services,
+  log: Logger,
+  subdistrictIds: readonly string[],
+): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),

@@ -7,7 +7,12 @@ export const logEventSchema = z.object({
   type: z.string().describe('past tense and dotted, e.g. incident.dispatched'),
   v: z.literal(1),
   at: z.iso.datetime(),
-  actor: z.object({ kind: z.enum(['user', 'source', 'system']), id: z.string(), role: z.string().optional(), name: z.string().optional() }),
+  actor: z.object({
+    kind: z.enum(['user', 'source', 'system']),
+    id: z.string(),
+    role: z.string().optional(),
+    name: z.string().optional(),
+  }),
   kind: z.enum(['incident', 'ticket', 'unit', 'source', 'audit']),
   caseId: z.string(),
   version: z.int(),
@@ -22,7 +27,11 @@ export const beatSchema = z.object({
   deadLetters: z.int(),
 })
 
-const positionSchema = z.object({ id: z.string(), location: z.object({ lat: z.number(), lon: z.number() }), locationAt: z.iso.datetime() })
+const positionSchema = z.object({
+  id: z.string(),
+  location: z.object({ lat: z.number(), lon: z.number() }),
+  locationAt: z.iso.datetime(),
+})
 
 const MESSAGES = {
   events: { summary: 'Events in seq order, none missing, none twice', payload: z.array(logEventSchema) },
@@ -38,7 +47,11 @@ export function asyncApi() {
   const entries = Object.entries(MESSAGES)
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Liandong live stream', version: '1', description: 'Socket.IO at path /live; handshake auth as in components.schemas.handshake.' },
+    info: {
+      title: 'Liandong live stream',
+      version: '1',
+      description: 'Socket.IO at path /live; handshake auth as in components.schemas.handshake.',
+    },
     channels: {
       live: {
         address: '/live',
@@ -48,7 +61,11 @@ export function asyncApi() {
     operations: Object.fromEntries(
       entries.map(([name]) => [
         `receive.${name}`,
-        { action: 'receive', channel: { $ref: '#/channels/live' }, messages: [{ $ref: `#/channels/live/messages/${name}` }] },
+        {
+          action: 'receive',
+          channel: { $ref: '#/channels/live' },
+          messages: [{ $ref: `#/channels/live/messages/${name}` }],
+        },
       ]),
     ),
     components: {

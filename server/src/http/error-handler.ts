@@ -16,10 +16,17 @@ const BY_CODE: Record<string, ProblemCode> = {
 }
 
 /** One mapping for every stray error: what is not known is a fault, recorded whole and shown without its inside. */
-export function handleError(error: FastifyError | ProblemError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function handleError(
+  error: FastifyError | ProblemError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (error instanceof ProblemError) return sendProblem(reply, error.refusal, error.extra)
   if ('validation' in error && error.validation) {
-    const errors = error.validation.map((issue) => ({ pointer: issue.instancePath || '/', message: issue.message ?? 'not valid' }))
+    const errors = error.validation.map((issue) => ({
+      pointer: issue.instancePath || '/',
+      message: issue.message ?? 'not valid',
+    }))
     return sendProblem(reply, { code: error.validationContext === 'body' ? 'invalidBody' : 'invalidQuery', errors })
   }
   const code = 'code' in error ? BY_CODE[String(error.code)] : undefined

@@ -5,7 +5,13 @@ import { problem } from './problem.ts'
 const MOST = 200
 
 /** How many rows: asked for more, a page holds the most it may. */
-export const pageLimit = (usual: number) => z.coerce.number().int().min(1).default(usual).transform((n) => Math.min(n, MOST))
+export const pageLimit = (usual: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(usual)
+    .transform((n) => Math.min(n, MOST))
 
 export const pageQuery = { cursor: z.string().max(200).optional(), limit: pageLimit(50) }
 
@@ -21,7 +27,11 @@ export function decodeCursor(cursor: string | undefined): Cursor | undefined {
 }
 
 /** Cuts the row that was read too much and says where to go on. */
-export function toPage<T>(rows: T[], limit: number, cursorOf: (row: T) => string): { items: T[]; nextCursor: string | null } {
+export function toPage<T>(
+  rows: T[],
+  limit: number,
+  cursorOf: (row: T) => string,
+): { items: T[]; nextCursor: string | null } {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }

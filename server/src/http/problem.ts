@@ -13,7 +13,8 @@ export class ProblemError extends Error {
   }
 }
 
-export const problem = (code: ProblemCode, detail?: string): ProblemError => new ProblemError({ code }, detail ? { detail } : {})
+export const problem = (code: ProblemCode, detail?: string): ProblemError =>
+  new ProblemError({ code }, detail ? { detail } : {})
 
 export const languageOf = (request: FastifyRequest): 'zh' | 'en' =>
   /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
@@ -38,5 +39,8 @@ export const kebab = (code: string): string => code.replaceAll(/[A-Z]/g, (letter
 export function sendProblem(reply: FastifyReply, refusal: Refusal, extra?: Record<string, unknown>): FastifyReply {
   const body = toProblemBody(refusal, reply.request, extra)
   // bytes, so that no charset is put behind the media type: RFC 9457 knows none
-  return reply.code(body.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(body)))
+  return reply
+    .code(body.status)
+    .header('content-type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(body)))
 }

@@ -39,7 +39,10 @@ export type RouteSpec<B, Q, P> = {
  * The one way to make a route: who may call it and what it takes stand beside it, the same schema checks the request
  * and describes it in OpenAPI. Deny by default: a route without access cannot be written.
  */
-export function route<B = undefined, Q = undefined, P = undefined>(app: FastifyInstance, spec: RouteSpec<B, Q, P>): void {
+export function route<B = undefined, Q = undefined, P = undefined>(
+  app: FastifyInstance,
+  spec: RouteSpec<B, Q, P>,
+): void {
   app.route({
     ...spec.options,
     method: spec.method,

@@ -23,14 +23,18 @@ if (!username || !/^[a-z][a-z0-9._-]{2,31}$/.test(username) || !name) {
 }
 const password = await readPassword()
 if (password.length < LEAST_LENGTH || password === DEMO_PASSWORD || password.includes(username)) {
-  process.stderr.write(`The password must have at least ${LEAST_LENGTH} characters, not hold the user name, and not be the demo password.\n`)
+  process.stderr.write(
+    `The password must have at least ${LEAST_LENGTH} characters, not hold the user name, and not be the demo password.\n`,
+  )
   process.exit(2)
 }
 
 const config = readConfig(process.env, [])
 const dataDir = resolve(config.DATA_DIR, 'postgres')
 const running = config.DATABASE_URL ?? runningDatabase(dataDir)
-const postgres = running ? undefined : await startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
+const postgres = running
+  ? undefined
+  : await startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
 const database = openDatabase(running ?? (postgres?.connectionString as string), 2)
 try {
   await migrateDatabase(database)
@@ -42,14 +46,20 @@ try {
 
 async function create(): Promise<number> {
   const { db } = database
-  const [taken] = await db.select({ id: account.id }).from(account).where(eq(account.username, username as string))
+  const [taken] = await db
+    .select({ id: account.id })
+    .from(account)
+    .where(eq(account.username, username as string))
   if (taken) {
     process.stderr.write(`There is an account ${username} already.\n`)
     return 1
   }
   const [known] = await db.select().from(organisation).where(eq(organisation.kind, 'subdistrict')).limit(1)
   const subdistrictId = known?.id ?? 'org-subdistrict'
-  if (!known) await db.insert(organisation).values({ id: subdistrictId, subdistrictId, parentId: null, kind: 'subdistrict', name: '街道' })
+  if (!known)
+    await db
+      .insert(organisation)
+      .values({ id: subdistrictId, subdistrictId, parentId: null, kind: 'subdistrict', name: '街道' })
   await db.insert(account).values({
     id: newId(Date.now()),
     subdistrictId,

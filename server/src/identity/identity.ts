@@ -9,7 +9,9 @@ import { account, session } from '../store/schema.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
 export type SignedIn = { user: SessionUser; subdistrictId: string; actor: Extract<Actor, { kind: 'user' }> }
-export type SignInResult = { ok: true; token: string; signedIn: SignedIn } | { ok: false; code: 'wrongCredentials' | 'accountLocked'; retryAfterMs?: number }
+export type SignInResult =
+  | { ok: true; token: string; signedIn: SignedIn }
+  | { ok: false; code: 'wrongCredentials' | 'accountLocked'; retryAfterMs?: number }
 
 /** 等保: five wrong passwords, then a wait (rivals.md §5b). */
 const MOST_FAILURES = 5
@@ -50,7 +52,10 @@ export class Identity {
 
   async signIn(username: string, password: string): Promise<SignInResult> {
     const now = this.#clock.now()
-    const [row] = await this.#database.db.select().from(account).where(and(eq(account.username, username), isNull(account.disabledAt)))
+    const [row] = await this.#database.db
+      .select()
+      .from(account)
+      .where(and(eq(account.username, username), isNull(account.disabledAt)))
     if (!row || (row.demo && !this.#demo)) {
       this.#decoy ??= hashPassword(randomBytes(16).toString('hex'))
       await verifyPassword(await this.#decoy, password)
@@ -95,7 +100,10 @@ export class Identity {
     const idleMs = now - row.lastSeenAt.getTime()
     if (row.account.role !== 'wall' && idleMs > IDLE_MS) return undefined
     if (idleMs > TOUCH_MS) {
-      await this.#database.db.update(session).set({ lastSeenAt: new Date(now) }).where(eq(session.tokenHash, tokenHash))
+      await this.#database.db
+        .update(session)
+        .set({ lastSeenAt: new Date(now) })
+        .where(eq(session.tokenHash, tokenHash))
     }
     return toSignedIn(row.account)
   }

@@ -2,7 +2,13 @@ import { and, desc, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '../store/database.ts'
 import { clock, incident } from '../store/schema.ts'
 
-type BreachQuery = { subdistrictId: string; from: Date; to: Date; before?: { at: Date; id: string } | undefined; limit: number }
+type BreachQuery = {
+  subdistrictId: string
+  from: Date
+  to: Date
+  before?: { at: Date; id: string } | undefined
+  limit: number
+}
 
 /** Every clock has a name of its own within the subdistrict, for the cursor. */
 const key = sql<string>`${clock.incidentId}::text || '_' || replace(${clock.clockId}, '.', '-')`

@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../store/database.ts'
 
-export type Segment = { name: string; clock: string; count: number; p50Ms: number | null; p90Ms: number | null; breached: number }
+export type Segment = {
+  name: string
+  clock: string
+  count: number
+  p50Ms: number | null
+  p90Ms: number | null
+  breached: number
+}
 
 /** The clocks of domain.md §3.6 as segments of the work; each is reported by itself, never as one mean (NFPA 1710). */
 const SEGMENTS = [
@@ -14,7 +21,13 @@ const SEGMENTS = [
 
 /** `readSegments` gives each segment's median and ninetieth percentile over the clocks started in the span. */
 export async function readSegments(db: Db, subdistrictId: string, from: number, to: number): Promise<Segment[]> {
-  const { rows } = await db.execute<{ clock: string; count: string; p50: string | null; p90: string | null; breached: string }>(sql`
+  const { rows } = await db.execute<{
+    clock: string
+    count: string
+    p50: string | null
+    p90: string | null
+    breached: string
+  }>(sql`
     SELECT clock, count(*) AS count,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS p50,
            percentile_cont(0.9) WITHIN GROUP (ORDER BY ms) AS p90,
@@ -27,7 +40,15 @@ export async function readSegments(db: Db, subdistrictId: string, from: number, 
     GROUP BY clock`)
   return SEGMENTS.map(([name, clock]) => {
     const row = rows.find((r) => r.clock === clock)
-    const ms = (value: string | null | undefined) => (value === null || value === undefined ? null : Math.round(Number(value)))
-    return { name, clock, count: Number(row?.count ?? 0), p50Ms: ms(row?.p50), p90Ms: ms(row?.p90), breached: Number(row?.breached ?? 0) }
+    const ms = (value: string | null | undefined) =>
+      value === null || value === undefined ? null : Math.round(Number(value))
+    return {
+      name,
+      clock,
+      count: Number(row?.count ?? 0),
+      p50Ms: ms(row?.p50),
+      p90Ms: ms(row?.p90),
+      breached: Number(row?.breached ?? 0),
+    }
   })
 }

@@ -19,7 +19,10 @@ export type QueueBackend = {
   close: () => Promise<void>
 }
 
-type Closable = { close: (force?: boolean) => Promise<unknown>; on: (event: 'error', listener: (error: Error) => void) => unknown }
+type Closable = {
+  close: (force?: boolean) => Promise<unknown>
+  on: (event: 'error', listener: (error: Error) => void) => unknown
+}
 
 /** Finished jobs are of no use to anybody: the log is the record. */
 const DEFAULTS: JobsOptions = {
@@ -41,7 +44,8 @@ export function postgresBackend(connectionString: string, log: Logger): QueueBac
   }
   return {
     kind: 'postgres',
-    queue: (name) => keep(new PgQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+    queue: (name) =>
+      keep(new PgQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
       keep(new PgWorker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
     onReady: () => undefined,
@@ -68,7 +72,8 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
   return {
     kind: 'redis',
     queue: (name) => keep(new Queue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
-    worker: (name, handler, concurrency) => keep(new Worker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+    worker: (name, handler, concurrency) =>
+      keep(new Worker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
     onReady: (listener) => listeners.push(listener),
     close: async () => {
       await closeAll(opened)
@@ -79,7 +84,8 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
 
 /** Workers first: a job that runs may still add another. */
 async function closeAll(opened: readonly Closable[]): Promise<void> {
-  const within = (closing: Promise<unknown>) => Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
+  const within = (closing: Promise<unknown>) =>
+    Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
   await Promise.allSettled(opened.filter((o) => o instanceof Worker).map((o) => within(o.close())))
   await Promise.allSettled(opened.filter((o) => !(o instanceof Worker)).map((o) => within(o.close())))
 }

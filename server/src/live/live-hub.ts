@@ -105,7 +105,13 @@ export class LiveHub {
       // what the tail has not told yet it will tell the room: sent here too, it would come twice
       const events = read.filter((event) => event.seq <= this.#deps.tail.head(subdistrictId))
       const upTo = events.at(-1)?.seq ?? sent
-      return { events: this.#show(audience, events.map((event) => ({ event }))), upTo }
+      return {
+        events: this.#show(
+          audience,
+          events.map((event) => ({ event })),
+        ),
+        upTo,
+      }
     }
     const ring = this.#ring.get(subdistrictId) ?? []
     const page = ring.filter((w) => w.event.seq > sent)
@@ -122,7 +128,9 @@ const policeSees = ({ event, before, after }: Witnessed): boolean =>
 
 /** The units an event concerns: the unit itself, or those with an order on the incident before it or after it. */
 const unitsOf = ({ event, before, after }: Witnessed): string[] =>
-  event.kind === 'unit' ? [event.caseId] : [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
+  event.kind === 'unit'
+    ? [event.caseId]
+    : [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
 
 export const roomOf = (subdistrictId: string, audience: Audience, unitId?: string): string =>
   audience === 'unit' ? `${subdistrictId}/unit/${unitId}` : `${subdistrictId}/${audience}`

@@ -84,7 +84,10 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
   }
   let since = new Date(deps.now())
   const timers = [
-    setInterval(() => forEachWatched(async (id) => void io.local.to(id).emit('beat', await deps.beat(id))), BEAT_EVERY_MS),
+    setInterval(
+      () => forEachWatched(async (id) => void io.local.to(id).emit('beat', await deps.beat(id))),
+      BEAT_EVERY_MS,
+    ),
     setInterval(() => {
       const from = since
       since = new Date(deps.now())
@@ -93,7 +96,10 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
         if (moved.length > 0) io.local.to(watching(id)).emit('positions', moved)
       })
     }, POSITIONS_EVERY_MS),
-    setInterval(() => forEachWatched(async (id) => void io.local.to(watching(id)).emit('today', await deps.today(id))), TODAY_EVERY_MS),
+    setInterval(
+      () => forEachWatched(async (id) => void io.local.to(watching(id)).emit('today', await deps.today(id))),
+      TODAY_EVERY_MS,
+    ),
   ]
 
   return {

@@ -13,7 +13,10 @@ export function canonical(value: unknown): string {
 
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-export const withSalt = (fields: Record<string, unknown>): Personal => ({ salt: randomBytes(16).toString('hex'), fields })
+export const withSalt = (fields: Record<string, unknown>): Personal => ({
+  salt: randomBytes(16).toString('hex'),
+  fields,
+})
 
 export const digestOf = (personal: Personal): Buffer => sha256(canonical(personal))
 

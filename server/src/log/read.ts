@@ -29,12 +29,23 @@ const columns = {
   personal: event.personal,
 }
 
-type Row = { [K in keyof typeof columns]: (typeof columns)[K]['_']['data'] } & { personal: { fields: Record<string, unknown> } | null }
+type Row = { [K in keyof typeof columns]: (typeof columns)[K]['_']['data'] } & {
+  personal: { fields: Record<string, unknown> } | null
+}
 
-const toStored = (row: Row): StoredEvent => ({ ...row, at: row.at.toISOString(), personal: row.personal?.fields ?? null })
+const toStored = (row: Row): StoredEvent => ({
+  ...row,
+  at: row.at.toISOString(),
+  personal: row.personal?.fields ?? null,
+})
 
 /** `readAfter` reads on from `after`, in `seq` order. */
-export async function readAfter(db: Db | Tx, subdistrictId: string, after: number, limit: number): Promise<StoredEvent[]> {
+export async function readAfter(
+  db: Db | Tx,
+  subdistrictId: string,
+  after: number,
+  limit: number,
+): Promise<StoredEvent[]> {
   const rows = await db
     .select(columns)
     .from(event)
@@ -59,4 +70,6 @@ export async function readHead(db: Db | Tx, subdistrictId: string): Promise<numb
 }
 
 export const readSubdistricts = async (db: Db): Promise<string[]> =>
-  (await db.execute<{ id: string }>(sql`SELECT DISTINCT subdistrict_id AS id FROM organisation ORDER BY 1`)).rows.map((r) => r.id)
+  (await db.execute<{ id: string }>(sql`SELECT DISTINCT subdistrict_id AS id FROM organisation ORDER BY 1`)).rows.map(
+    (r) => r.id,
+  )

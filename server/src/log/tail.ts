@@ -61,7 +61,9 @@ export class LogTail {
 
   /** Look now; errors are logged, the next poll tries again. */
   poke(subdistrictId: string): void {
-    this.#pull(subdistrictId).catch((error: unknown) => this.#log.warn({ error: String(error) }, 'log tail could not read'))
+    this.#pull(subdistrictId).catch((error: unknown) =>
+      this.#log.warn({ error: String(error) }, 'log tail could not read'),
+    )
   }
 
   /** Resolves once everything committed before the call has been told to the listeners. */

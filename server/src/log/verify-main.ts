@@ -10,7 +10,9 @@ import { verifyChain } from './verify.ts'
 const config = readConfig(process.env, [])
 const dataDir = resolve(config.DATA_DIR, 'postgres')
 const running = config.DATABASE_URL ?? runningDatabase(dataDir)
-const postgres = running ? undefined : await startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
+const postgres = running
+  ? undefined
+  : await startEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
 const database = openDatabase(running ?? (postgres?.connectionString as string), 2)
 let broken = 0
 try {

@@ -36,7 +36,8 @@ async function walk(db: Tx, subdistrictId: string): Promise<Verdict> {
       seq = row.seq
     }
   }
-  if (head && (head.seq !== seq || !head.hash.equals(hash))) return broken(subdistrictId, seq + 1, 'the tail is cut off')
+  if (head && (head.seq !== seq || !head.hash.equals(hash)))
+    return broken(subdistrictId, seq + 1, 'the tail is cut off')
   return { ok: true, subdistrictId, events: seq, head: hash.toString('hex') }
 }
 

@@ -4,7 +4,9 @@ export type ServerClock = { now: () => number }
 export const systemClock: ServerClock = { now: () => Date.now() }
 
 /** A clock that a test moves forward; timers of the product are told, since theirs do not know. */
-export function movableClock(aheadMs = 0): ServerClock & { forward: (ms: number) => void; onMove: (listener: () => void) => void } {
+export function movableClock(
+  aheadMs = 0,
+): ServerClock & { forward: (ms: number) => void; onMove: (listener: () => void) => void } {
   let offsetMs = aheadMs
   const listeners: (() => void)[] = []
   return {

@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { chooseLauncher, findPrograms, giveTo, type Launcher, type PostgresPrograms } from './embedded-postgres-launcher.ts'
+import {
+  chooseLauncher,
+  findPrograms,
+  giveTo,
+  type Launcher,
+  type PostgresPrograms,
+} from './embedded-postgres-launcher.ts'
 
 /** A database cluster on disk, initialised, with the way to run it. */
 export type Cluster = {
@@ -27,7 +33,8 @@ export async function prepareCluster(dataDir: string, log: (line: string) => voi
   const dir = join(dataDir, 'cluster')
   const passwordFile = join(dataDir, 'password')
   const initialised = existsSync(join(dir, 'PG_VERSION'))
-  if (initialised && !existsSync(passwordFile)) throw new Error(`The database password is missing: put ${passwordFile} back from your backup.`)
+  if (initialised && !existsSync(passwordFile))
+    throw new Error(`The database password is missing: put ${passwordFile} back from your backup.`)
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
   const password = readFileSync(passwordFile, 'utf8').trim()
   const cluster: Cluster = {
@@ -57,32 +64,59 @@ async function initialise(cluster: Cluster, dataDir: string, log: (line: string)
   if (launcher.owner) chownSync(superuserFile, launcher.owner.uid, launcher.owner.gid)
   try {
     await run(launcher, programs.initdb, [
-      '-D', draft, '-U', 'postgres', `--pwfile=${superuserFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C',
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      `--pwfile=${superuserFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
       // The built-in locale is the same on every machine, so an index made here never goes wrong on another one.
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
     ])
   } finally {
     rmSync(superuserFile, { force: true })
   }
-  await run(launcher, programs.postgres, ['--single', '-D', draft, 'postgres'], [
-    `CREATE ROLE ${databaseName} LOGIN CREATEDB PASSWORD '${password}'`,
-    `CREATE DATABASE ${databaseName} OWNER ${databaseName}`,
-  ])
+  await run(
+    launcher,
+    programs.postgres,
+    ['--single', '-D', draft, 'postgres'],
+    [
+      `CREATE ROLE ${databaseName} LOGIN CREATEDB PASSWORD '${password}'`,
+      `CREATE DATABASE ${databaseName} OWNER ${databaseName}`,
+    ],
+  )
   renameSync(draft, cluster.dir)
 }
 
-function run(launcher: Launcher, program: string, args: readonly string[], lines: readonly string[] = []): Promise<void> {
+function run(
+  launcher: Launcher,
+  program: string,
+  args: readonly string[],
+  lines: readonly string[] = [],
+): Promise<void> {
   const call = launcher.call(program, args)
   return new Promise((resolve, reject) => {
     const child = spawn(call.file, call.args, { ...call.options, stdio: ['pipe', 'pipe', 'pipe'] })
     let output = ''
-    child.stdout.on('data', (chunk) => { output += chunk })
-    child.stderr.on('data', (chunk) => { output += chunk })
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
     child.once('error', reject)
     // Single-user mode ends with 0 even when a statement failed, so its words count too.
     child.once('close', (code) => {
       if (code === 0 && !/\b(ERROR|FATAL|PANIC):/.test(output)) resolve()
-      else reject(new Error(`The embedded database could not be created (run as ${launcher.how}): ${output.trim().slice(-2_000)}`))
+      else
+        reject(
+          new Error(
+            `The embedded database could not be created (run as ${launcher.how}): ${output.trim().slice(-2_000)}`,
+          ),
+        )
     })
     child.stdin.end(lines.map((line) => `${line}\n`).join(''))
   })

@@ -29,7 +29,10 @@ export function findPrograms(): PostgresPrograms {
     const suffix = process.platform === 'win32' ? '.exe' : ''
     return { initdb: join(bin, `initdb${suffix}`), postgres: join(bin, `postgres${suffix}`) }
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of your own.`, { cause })
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of your own.`,
+      { cause },
+    )
   }
 }
 
@@ -44,7 +47,11 @@ export function chooseLauncher(programs: PostgresPrograms, parentDir: string): L
   const user = lesserUser()
   const lesser = launcher('a lesser user', guard, { uid: user.uid, gid: user.gid })
   if (reaches(lesser, programs.postgres, parentDir)) return { ...lesser, owner: user }
-  const namespace = launcher('a user namespace', ['unshare', '--user', `--map-user=${user.uid}`, `--map-group=${user.gid}`, '--', ...guard], {})
+  const namespace = launcher(
+    'a user namespace',
+    ['unshare', '--user', `--map-user=${user.uid}`, `--map-group=${user.gid}`, '--', ...guard],
+    {},
+  )
   if (reaches(namespace, programs.postgres, parentDir)) return { ...namespace, owner: { uid: 0, gid: 0 } }
   throw new Error(
     `PostgreSQL does not run as root, the user "${user.name}" cannot reach ${parentDir} or ${programs.postgres}, and this machine gives root no user namespace: ` +
@@ -69,18 +76,28 @@ function deathGuard(): readonly string[] {
 }
 
 function reaches(launcher: Launcher, postgres: string, parentDir: string): boolean {
-  const { file, args, options } = launcher.call('/bin/sh', ['-c', 'cd "$1" && exec "$2" --version', 'sh', parentDir, postgres])
+  const { file, args, options } = launcher.call('/bin/sh', [
+    '-c',
+    'cd "$1" && exec "$2" --version',
+    'sh',
+    parentDir,
+    postgres,
+  ])
   return spawnSync(file, args, { ...options, stdio: 'ignore' } as Parameters<typeof spawnSync>[2]).status === 0
 }
 
 /** A user with a line in the password file: initdb asks for the name behind the number. */
 function lesserUser(): { name: string; uid: number; gid: number } {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   for (const name of ['postgres', 'nobody']) {
     const line = lines.find((fields) => fields[0] === name)
     if (line) return { name, uid: Number(line[2]), gid: Number(line[3]) }
   }
-  throw new Error('PostgreSQL does not run as root, and this machine has neither a user "postgres" nor "nobody": start as an ordinary user, or set DATABASE_URL.')
+  throw new Error(
+    'PostgreSQL does not run as root, and this machine has neither a user "postgres" nor "nobody": start as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 /** giveTo hands the directory to the user the database runs as, when it is not theirs already (a clone that moved). */
@@ -88,5 +105,6 @@ export function giveTo(launcher: Launcher, dir: string): void {
   const { owner } = launcher
   if (!owner || lstatSync(dir).uid === owner.uid) return
   const result = spawnSync('chown', ['-R', `${owner.uid}:${owner.gid}`, dir], { encoding: 'utf8' })
-  if (result.status !== 0) throw new Error(`The database directory ${dir} could not be given to user ${owner.uid}: ${result.stderr.trim()}`)
+  if (result.status !== 0)
+    throw new Error(`The database directory ${dir} could not be given to user ${owner.uid}: ${result.stderr.trim()}`)
 }

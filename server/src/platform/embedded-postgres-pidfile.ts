@@ -30,14 +30,21 @@ export async function clearLeftOver(clusterDir: string, ownerFile: string, log: 
   if (!processFact(left.pid, 'command').includes(clusterDir)) return disown(clusterDir)
   const owner = Number(existsSync(ownerFile) ? readFileSync(ownerFile, 'utf8') : NaN)
   if (Number(processFact(left.pid, 'parent')) === owner && owner !== process.pid) {
-    throw new Error(`Another Liandong (process ${owner}) is using ${clusterDir}: stop it first, or give this one a DATA_DIR of its own.`)
+    throw new Error(
+      `Another Liandong (process ${owner}) is using ${clusterDir}: stop it first, or give this one a DATA_DIR of its own.`,
+    )
   }
   log(`Stopping the database server an earlier run left behind (process ${left.pid}).`)
-  for (const [signal, patienceMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (isAlive(left.pid)) process.kill(left.pid, signal)
-    for (const until = Date.now() + patienceMs; Date.now() < until && isAlive(left.pid); ) await delay(20)
+    for (const until = Date.now() + patienceMs; Date.now() < until && isAlive(left.pid);) await delay(20)
   }
-  if (isAlive(left.pid)) throw new Error(`The database server an earlier run left behind (process ${left.pid}) does not stop.`)
+  if (isAlive(left.pid))
+    throw new Error(`The database server an earlier run left behind (process ${left.pid}) does not stop.`)
 }
 
 /** The number was given to another program since. Only the number is changed: the rest guards the shared memory. */
@@ -60,7 +67,9 @@ function processFact(pid: number, fact: 'command' | 'parent' | 'state'): string 
   try {
     if (existsSync('/proc/self/stat')) {
       if (fact === 'command') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
       return (fact === 'state' ? state : parent) ?? ''
     }
   } catch {

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -50,7 +60,16 @@ describe('embedded PostgreSQL', () => {
         current_setting('listen_addresses') as listen, (select rolsuper from pg_roles where rolname = current_user) as super,
         (select datlocale from pg_database where datname = current_database()) as locale`,
     )
-    expect(row).toEqual({ version: 18, fsync: 'on', commit: 'on', encoding: 'UTF8', zone: 'UTC', listen: '127.0.0.1', super: false, locale: 'C.UTF-8' })
+    expect(row).toEqual({
+      version: 18,
+      fsync: 'on',
+      commit: 'on',
+      encoding: 'UTF8',
+      zone: 'UTC',
+      listen: '127.0.0.1',
+      super: false,
+      locale: 'C.UTF-8',
+    })
     expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600)
     const wrong = new pg.Client({ connectionString: database.connectionString.replace(/:[^:@]*@/, ':wrong@') })
     await expect(wrong.connect()).rejects.toThrow(/password authentication failed/)
@@ -90,7 +109,7 @@ describe('embedded PostgreSQL', () => {
     await delay(300)
     process.kill(killed, 'SIGKILL')
     await load
-    for (const until = Date.now() + 15_000; restarts === 0 && Date.now() < until; ) await delay(20)
+    for (const until = Date.now() + 15_000; restarts === 0 && Date.now() < until;) await delay(20)
     expect(restarts).toBe(1)
     expect(database.pid).not.toBe(killed)
     expect(lines.join('\n')).toMatch(/ended by itself \(SIGKILL\)/)

@@ -24,7 +24,11 @@ export type EmbeddedPostgres = {
 }
 
 /** A fast shutdown, then an immediate one (the log is replayed at the next start), then none at all: 5 s in all. */
-const stopSteps = [['SIGINT', 3_800], ['SIGQUIT', 800], ['SIGKILL', 400]] as const
+const stopSteps = [
+  ['SIGINT', 3_800],
+  ['SIGQUIT', 800],
+  ['SIGKILL', 400],
+] as const
 const firstBackOffMs = 200
 const longestBackOffMs = 5_000
 /** After kill -9 the old workers need a moment to notice and let go of the shared memory. */
@@ -52,11 +56,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 
   async function firstStart(): Promise<void> {
-    for (const until = Date.now() + startPatienceMs; ; ) {
+    for (const until = Date.now() + startPatienceMs; ;) {
       try {
         return await launch()
       } catch (error) {
-        const passing = /shared memory block|lock file .* already exists/.test(String(error)) || (options.port === undefined && /Address already in use/.test(String(error)))
+        const passing =
+          /shared memory block|lock file .* already exists/.test(String(error)) ||
+          (options.port === undefined && /Address already in use/.test(String(error)))
         if (!passing || Date.now() > until) throw error
         if (options.port === undefined) port = await freePort()
         await delay(firstBackOffMs)
@@ -106,7 +112,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 function spawnPostgres(cluster: Cluster, port: number): ChildProcess {
-  if (existsSync(cluster.logFile) && statSync(cluster.logFile).size > largestLogBytes) renameSync(cluster.logFile, `${cluster.logFile}.1`)
+  if (existsSync(cluster.logFile) && statSync(cluster.logFile).size > largestLogBytes)
+    renameSync(cluster.logFile, `${cluster.logFile}.1`)
   const call = cluster.launcher.call(cluster.programs.postgres, ['-D', cluster.dir, '-p', String(port), ...settings()])
   // A file, not a pipe: the database goes on writing whatever becomes of us.
   const logFd = openSync(cluster.logFile, 'a', 0o600)
@@ -122,15 +129,20 @@ function spawnPostgres(cluster: Cluster, port: number): ChildProcess {
 async function untilReady(cluster: Cluster, child: ChildProcess): Promise<void> {
   const logStart = statSync(cluster.logFile).size
   let end: string | undefined
-  void exitOf(child).then((reason) => { end = reason })
+  void exitOf(child).then((reason) => {
+    end = reason
+  })
   for (const until = Date.now() + readyPatienceMs; ; await delay(10)) {
     const note = readPidFile(cluster.dir)
     if (note?.ready && note.pid === child.pid && end === undefined) return
-    if (end !== undefined) throw new Error(`PostgreSQL ended at its start (${end}). ${lastWords(cluster.logFile, logStart)}`)
+    if (end !== undefined)
+      throw new Error(`PostgreSQL ended at its start (${end}). ${lastWords(cluster.logFile, logStart)}`)
     if (Date.now() > until) {
       child.kill('SIGQUIT')
       await exitOf(child)
-      throw new Error(`PostgreSQL was not ready after ${readyPatienceMs / 1000} s. ${lastWords(cluster.logFile, logStart)}`)
+      throw new Error(
+        `PostgreSQL was not ready after ${readyPatienceMs / 1000} s. ${lastWords(cluster.logFile, logStart)}`,
+      )
     }
   }
 }
@@ -143,7 +155,8 @@ function lastWords(logFile: string, from: number): string {
 
 function exitOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve(child.signalCode ?? `status ${child.exitCode}`)
+    if (child.exitCode !== null || child.signalCode !== null)
+      return resolve(child.signalCode ?? `status ${child.exitCode}`)
     child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`))
     child.once('error', (error) => resolve(error.message))
   })

@@ -30,7 +30,9 @@ export class Health {
   queueCheck(): Check {
     const ageMs = this.queueAgeMs()
     const ok = (ageMs ?? Date.now() - this.#startedAt) < CANARY_LIMIT_MS
-    return ok ? { name: 'queue', ok, ageMs } : { name: 'queue', ok, ageMs, detail: 'no canary job came through lately; clocks run on the sweep' }
+    return ok
+      ? { name: 'queue', ok, ageMs }
+      : { name: 'queue', ok, ageMs, detail: 'no canary job came through lately; clocks run on the sweep' }
   }
 
   async read(): Promise<{ ready: boolean; checks: Check[] }> {

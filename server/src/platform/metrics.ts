@@ -11,9 +11,24 @@ export function createMetrics() {
   loop.enable()
   return {
     registry,
-    alerts: new Counter({ name: 'liandong_alerts_total', help: 'Alerts by source and outcome', labelNames: ['source', 'outcome'], registers }),
-    commands: new Counter({ name: 'liandong_commands_total', help: 'Commands by name and outcome', labelNames: ['command', 'outcome'], registers }),
-    breaches: new Counter({ name: 'liandong_breaches_total', help: 'Breaches by clock', labelNames: ['clock'], registers }),
+    alerts: new Counter({
+      name: 'liandong_alerts_total',
+      help: 'Alerts by source and outcome',
+      labelNames: ['source', 'outcome'],
+      registers,
+    }),
+    commands: new Counter({
+      name: 'liandong_commands_total',
+      help: 'Commands by name and outcome',
+      labelNames: ['command', 'outcome'],
+      registers,
+    }),
+    breaches: new Counter({
+      name: 'liandong_breaches_total',
+      help: 'Breaches by clock',
+      labelNames: ['clock'],
+      registers,
+    }),
     breachLateness: new Histogram({
       name: 'liandong_breach_lateness_seconds',
       help: 'Breach event after its due time',
@@ -22,7 +37,12 @@ export function createMetrics() {
     }),
     liveIncidents: new Gauge({ name: 'liandong_live_incidents', help: 'Live incidents on the board', registers }),
     screens: new Gauge({ name: 'liandong_screens', help: 'Connected screens and phones', registers }),
-    logSeq: new Gauge({ name: 'liandong_log_seq', help: 'Last event read by this process', labelNames: ['subdistrict'], registers }),
+    logSeq: new Gauge({
+      name: 'liandong_log_seq',
+      help: 'Last event read by this process',
+      labelNames: ['subdistrict'],
+      registers,
+    }),
     queueAge: new Gauge({ name: 'liandong_queue_canary_age_seconds', help: 'Age of the last canary job', registers }),
     eventLoopDelay: new Gauge({
       name: 'liandong_event_loop_delay_p99_seconds',

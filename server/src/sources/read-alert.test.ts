@@ -63,7 +63,11 @@ describe('a call for help is never turned away for its form', () => {
   })
 
   it('keeps emoji and rare Han characters as they are', () => {
-    expect(read({ externalNo: '𠮷1', narrative: '䶮𠮷😀 拦路' })).toMatchObject({ externalNo: '𠮷1', narrative: '䶮𠮷😀 拦路', warnings: [] })
+    expect(read({ externalNo: '𠮷1', narrative: '䶮𠮷😀 拦路' })).toMatchObject({
+      externalNo: '𠮷1',
+      narrative: '䶮𠮷😀 拦路',
+      warnings: [],
+    })
   })
 
   it('lets a platform clock run a little ahead', () => {

@@ -8,7 +8,17 @@ const AHEAD_MS = 5 * MINUTE_MS
 /** Older than this is a wrong year, not a late delivery. */
 const BEHIND_MS = 366 * DAY_MS
 
-const KNOWN = ['externalNo', 'narrative', 'reportedAt', 'address', 'location', 'caller', 'sourceCategory', 'severity', 'exercise']
+const KNOWN = [
+  'externalNo',
+  'narrative',
+  'reportedAt',
+  'address',
+  'location',
+  'caller',
+  'sourceCategory',
+  'severity',
+  'exercise',
+]
 
 /**
  * `readAlert` reads the alert of contract.md. A call for help is never turned away for its form: a bad or unknown
@@ -29,7 +39,8 @@ export function readAlert(body: unknown, receivedAt: number): AlertDraft | Unrea
   if ([...narrative].length > 2_000) warn('/narrative', 'long', 'kept whole, shown shortened past 2,000 characters')
 
   for (const key of Object.keys(body)) {
-    if (!KNOWN.includes(key)) warn(`/${escapePointer(key)}`, 'unknownField', 'not a field of an alert; kept in the verbatim body alone')
+    if (!KNOWN.includes(key))
+      warn(`/${escapePointer(key)}`, 'unknownField', 'not a field of an alert; kept in the verbatim body alone')
   }
   return {
     externalNo,
@@ -111,7 +122,8 @@ function readCaller(value: unknown, warn: Warn): AlertCaller | null {
     return null
   }
   for (const key of Object.keys(value)) {
-    if (!['name', 'phone', 'anonymous'].includes(key)) warn(`/caller/${escapePointer(key)}`, 'unknownField', 'not a field of a caller')
+    if (!['name', 'phone', 'anonymous'].includes(key))
+      warn(`/caller/${escapePointer(key)}`, 'unknownField', 'not a field of a caller')
   }
   return {
     name: readText(value.name, '/caller/name', 64, warn),

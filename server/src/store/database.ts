@@ -22,7 +22,13 @@ export class SteadyClient extends pg.Client {
 }
 
 export function openDatabase(connectionString: string, max = 20): Database {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, Client: SteadyClient })
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    Client: SteadyClient,
+  })
   // an idle connection that breaks (PostgreSQL restarted) is dropped by the pool; the next query takes a new one
   pool.on('error', () => undefined)
   return { db: drizzle(pool, { schema }), pool, connectionString, close: () => pool.end() }

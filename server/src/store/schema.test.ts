@@ -30,7 +30,9 @@ describe('the schema', () => {
     )
     for (const table of Object.values(schema).filter((value) => is(value, PgTable))) {
       const inCode = Object.values(getTableColumns(table)).map((c) => `${c.name}${c.notNull ? '' : '?'}`)
-      const made = rows.filter((r) => r.table_name === getTableName(table)).map((r) => `${r.column_name}${r.is_nullable === 'NO' ? '' : '?'}`)
+      const made = rows
+        .filter((r) => r.table_name === getTableName(table))
+        .map((r) => `${r.column_name}${r.is_nullable === 'NO' ? '' : '?'}`)
       expect(inCode.toSorted(), getTableName(table)).toEqual(made.toSorted())
     }
   })
@@ -42,7 +44,9 @@ describe('the schema', () => {
   it('lets a unit have one active order and an incident one active lead, whatever the code says', async () => {
     const { pool } = database
     await pool.query(`INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('o', 'o', 'subdistrict', 'o')`)
-    await pool.query(`INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]' FROM unnest(array['u1','u2']) AS id`)
+    await pool.query(
+      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]' FROM unnest(array['u1','u2']) AS id`,
+    )
     const incident = `INSERT INTO incident (id, subdistrict_id, no, stage, version, live, channel, exercise, reported_at, received_at, state)
       VALUES ($1, 'o', $2, 'triaged', 1, true, 'platform', false, now(), now(), '{}')`
     const [a, b] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b']

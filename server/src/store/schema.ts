@@ -1,4 +1,16 @@
-import { bigint, boolean, customType, doublePrecision, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
 import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'

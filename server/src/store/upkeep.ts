@@ -21,7 +21,10 @@ export async function findUntriaged(db: Db, before: Date, limit: number): Promis
 
 export async function beatHeart(db: Db, name: string, at: Date): Promise<void> {
   const latest = sql`greatest(heartbeat.at, excluded.at)`
-  await db.insert(heartbeat).values({ name, at }).onConflictDoUpdate({ target: heartbeat.name, set: { at: latest } })
+  await db
+    .insert(heartbeat)
+    .values({ name, at })
+    .onConflictDoUpdate({ target: heartbeat.name, set: { at: latest } })
 }
 
 export async function readHeart(db: Db, name: string): Promise<Date | undefined> {

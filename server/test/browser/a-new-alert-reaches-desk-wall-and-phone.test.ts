@@ -18,11 +18,18 @@ let phone: Page
 let alertId: string
 let incident: IncidentState
 
-const row = (): ReturnType<Page['locator']> => desk.getByRole('listbox', { name: /起警情/ }).getByRole('option').filter({ hasText: incident.no.slice(-4) })
+const row = (): ReturnType<Page['locator']> =>
+  desk
+    .getByRole('listbox', { name: /起警情/ })
+    .getByRole('option')
+    .filter({ hasText: incident.no.slice(-4) })
 const tab = (name: string): ReturnType<Page['locator']> => desk.getByRole('tab', { name: new RegExp(name) })
 const thumb = (name: string): Promise<void> => phone.getByRole('button', { name, exact: true }).tap()
 const wallCard = (): ReturnType<Page['locator']> => wall.locator('.wall-card')
-const now = (): Promise<IncidentState> => room().story.as('operator').then((client) => client.incident(incident.id))
+const now = (): Promise<IncidentState> =>
+  room()
+    .story.as('operator')
+    .then((client) => client.incident(incident.id))
 
 beforeAll(async () => {
   ;[desk, wall, phone] = await Promise.all([
@@ -41,7 +48,11 @@ describe('a new alert reaches desk, wall and phone', () => {
   })
 
   it('comes to the desk and to the wall by itself', async () => {
-    const { status, body } = await room().story.postAlert({ narrative: NARRATIVE, address: '东湖第一小学', caller: { name: '李女士', phone: '13800000000' } })
+    const { status, body } = await room().story.postAlert({
+      narrative: NARRATIVE,
+      address: '东湖第一小学',
+      caller: { name: '李女士', phone: '13800000000' },
+    })
     expect(status).toBe(202)
     alertId = body.alertId
     await Promise.all([desk.getByRole('option').first().waitFor(), wallCard().first().waitFor()])
@@ -74,11 +85,18 @@ describe('a new alert reaches desk, wall and phone', () => {
   it('rings at the phone, and the acts of one thumb follow each other to desk and wall', async () => {
     await phone.getByText(NARRATIVE).waitFor()
     await untilSays(phone, '到场剩余')
-    for (const [button, stage] of [['签收', '已签收'], ['出发', '途中'], ['到场', '现场']] as const) {
+    for (const [button, stage] of [
+      ['签收', '已签收'],
+      ['出发', '途中'],
+      ['到场', '现场'],
+    ] as const) {
       await thumb(button)
       await tab('处置中').click()
       await row().getByText(stage).waitFor()
-      await wallCard().filter({ hasText: maskName(UNIT) }).filter({ hasText: stage }).waitFor()
+      await wallCard()
+        .filter({ hasText: maskName(UNIT) })
+        .filter({ hasText: stage })
+        .waitFor()
     }
     await untilSays(phone, '首报剩余')
   })
@@ -99,10 +117,24 @@ describe('a new alert reaches desk, wall and phone', () => {
   it('keeps the time of each act, in their order, and no clock of it is breached', async () => {
     const { dispatches, clocks } = await now()
     const [d] = dispatches
-    const times = [d?.issuedAt, d?.deliveredAt, d?.seenAt, d?.acknowledgedAt, d?.departedAt, d?.arrivedAt, d?.reportedAt]
+    const times = [
+      d?.issuedAt,
+      d?.deliveredAt,
+      d?.seenAt,
+      d?.acknowledgedAt,
+      d?.departedAt,
+      d?.arrivedAt,
+      d?.reportedAt,
+    ]
     expect(times).not.toContain(null)
     expect(times).toEqual(times.toSorted())
-    expect(clocks.map((c) => [c.clock, c.state])).toEqual(expect.arrayContaining([['K3', 'met'], ['K4', 'met'], ['K5', 'met']]))
+    expect(clocks.map((c) => [c.clock, c.state])).toEqual(
+      expect.arrayContaining([
+        ['K3', 'met'],
+        ['K4', 'met'],
+        ['K5', 'met'],
+      ]),
+    )
   })
 
   it('is closed from the command bar and leaves every screen', async () => {

@@ -23,15 +23,28 @@ const press = async (name: string): Promise<void> => {
 
 beforeAll(async () => {
   const { story } = room()
-  ;({ page: phone, context } = await room().enter('responder', '/duty', { viewport: SIZES.phone, hasTouch: true, isMobile: true }))
+  ;({ page: phone, context } = await room().enter('responder', '/duty', {
+    viewport: SIZES.phone,
+    hasTouch: true,
+    isMobile: true,
+  }))
   await untilLive(phone, 40_000)
   // the shell is on the phone once its worker has it
-  await phone.waitForFunction(async () => {
-    const kept = await (await caches.open('liandong-duty-shell')).keys()
-    return navigator.serviceWorker.controller !== null && kept.length > 3
-  }, undefined, { timeout: 20_000 })
-  const { id } = await story.openIncident({ narrative: '映荷社区3幢地下室渗水，两家人吵起来了', address: '映荷社区3幢' })
-  incident = await (await story.as('operator')).do(id, 'dispatch', { unitId: RESPONDER_UNIT_ID, content: '地下室没有信号' })
+  await phone.waitForFunction(
+    async () => {
+      const kept = await (await caches.open('liandong-duty-shell')).keys()
+      return navigator.serviceWorker.controller !== null && kept.length > 3
+    },
+    undefined,
+    { timeout: 20_000 },
+  )
+  const { id } = await story.openIncident({
+    narrative: '映荷社区3幢地下室渗水，两家人吵起来了',
+    address: '映荷社区3幢',
+  })
+  incident = await (
+    await story.as('operator')
+  ).do(id, 'dispatch', { unitId: RESPONDER_UNIT_ID, content: '地下室没有信号' })
   await phone.getByText('地下室渗水').waitFor()
   await phone.getByText('地下室没有信号').waitFor()
 })
@@ -39,7 +52,11 @@ beforeAll(async () => {
 describe('a phone without network loses nothing', () => {
   it('takes three acts in a dead zone, one after the other, and says how many wait', async () => {
     await context.setOffline(true)
-    for (const [name, n] of [['签收', 1], ['出发', 2], ['到场', 3]] as const) {
+    for (const [name, n] of [
+      ['签收', 1],
+      ['出发', 2],
+      ['到场', 3],
+    ] as const) {
       await press(name)
       await untilSays(phone, `${n} 条待发`)
       await delay(1_500)
@@ -62,7 +79,11 @@ describe('a phone without network loses nothing', () => {
     const now = await (await room().story.as('operator')).incident(incident.id)
     expect(now.stage).toBe('onScene')
     const [dispatch] = now.dispatches
-    for (const [name, at] of [['签收', dispatch?.acknowledgedAt], ['出发', dispatch?.departedAt], ['到场', dispatch?.arrivedAt]] as const) {
+    for (const [name, at] of [
+      ['签收', dispatch?.acknowledgedAt],
+      ['出发', dispatch?.departedAt],
+      ['到场', dispatch?.arrivedAt],
+    ] as const) {
       expect(Math.abs(toMs(at as string) - (pressedAt[name] as number)), name).toBeLessThan(1_200)
     }
     await untilLive(phone)

@@ -16,7 +16,8 @@ let incident: IncidentState
 /** From the instant a clock runs out to the row on the screen. */
 const AT_ONCE_MS = 2_500
 
-const row = (words: string): ReturnType<Page['locator']> => page.getByRole('region', { name: '需要我处理' }).getByRole('listitem').filter({ hasText: words })
+const row = (words: string): ReturnType<Page['locator']> =>
+  page.getByRole('region', { name: '需要我处理' }).getByRole('listitem').filter({ hasText: words })
 
 beforeAll(async () => {
   const { story } = room()

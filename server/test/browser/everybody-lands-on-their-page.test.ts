@@ -43,7 +43,11 @@ describe('everybody lands on their page', () => {
     for (const { username, role } of DEMO_ACCOUNTS) {
       await page.context().clearCookies()
       await page.goto(`${room().story.url}/`)
-      await page.getByRole('region', { name: '演示账号' }).getByRole('button').filter({ hasText: new RegExp(`${username}$`) }).click()
+      await page
+        .getByRole('region', { name: '演示账号' })
+        .getByRole('button')
+        .filter({ hasText: new RegExp(`${username}$`) })
+        .click()
       await untilAt(page, HOME_PAGE[role])
     }
   }, 120_000)
@@ -89,7 +93,8 @@ describe('everybody lands on their page', () => {
   it('the theme is switched on the spot and remembered', async () => {
     await signInByForm(page, 'operator', DEMO_PASSWORD)
     await untilAt(page, '/desk')
-    const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const ground = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     const seen: string[] = []
     for (const theme of ['白天', '夜间'] as const) {
       await menu()

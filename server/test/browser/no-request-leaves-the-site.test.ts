@@ -31,27 +31,34 @@ describe('no request leaves the site', () => {
     expect(watched.requests).toBeGreaterThan(5)
   }, 60_000)
 
-  it.each(PAGES)('from $path, with work on it: every request, font and socket is the product’s own; no error, no CSP violation', async ({ who, path, size }) => {
-    const { story } = room()
-    const { page, watched, context } = await room().enter(who, path, { viewport: size })
-    await untilLive(page, 30_000)
-    const { id } = await story.openIncident({ narrative: `${path}：映荷社区楼下有人吵架`, location: { lat: 30.4338, lon: 120.2969, crs: 'wgs84' } })
-    await (await story.as('operator')).do(id, 'dispatch', { unitId: RESPONDER_UNIT_ID })
-    await (await story.as('responder')).do(id, 'arrive')
-    if (path === '/desk') {
-      await page.getByRole('tab', { name: /处置中/ }).click()
-      await page.keyboard.press('j')
-      await page.locator('#pane-title').waitFor()
-    }
-    await page.waitForTimeout(3_000)
-    await page.reload()
-    await untilLive(page, 30_000)
-    expect(watched.foreign).toEqual([])
-    expect(watched.complaints).toEqual([])
-    await (await story.as('responder')).do(id, 'report', { text: '双方在' })
-    await (await story.as('responder')).do(id, 'settle')
-    await context.close()
-  }, 60_000)
+  it.each(PAGES)(
+    'from $path, with work on it: every request, font and socket is the product’s own; no error, no CSP violation',
+    async ({ who, path, size }) => {
+      const { story } = room()
+      const { page, watched, context } = await room().enter(who, path, { viewport: size })
+      await untilLive(page, 30_000)
+      const { id } = await story.openIncident({
+        narrative: `${path}：映荷社区楼下有人吵架`,
+        location: { lat: 30.4338, lon: 120.2969, crs: 'wgs84' },
+      })
+      await (await story.as('operator')).do(id, 'dispatch', { unitId: RESPONDER_UNIT_ID })
+      await (await story.as('responder')).do(id, 'arrive')
+      if (path === '/desk') {
+        await page.getByRole('tab', { name: /处置中/ }).click()
+        await page.keyboard.press('j')
+        await page.locator('#pane-title').waitFor()
+      }
+      await page.waitForTimeout(3_000)
+      await page.reload()
+      await untilLive(page, 30_000)
+      expect(watched.foreign).toEqual([])
+      expect(watched.complaints).toEqual([])
+      await (await story.as('responder')).do(id, 'report', { text: '双方在' })
+      await (await story.as('responder')).do(id, 'settle')
+      await context.close()
+    },
+    60_000,
+  )
 
   it('and could not if a page tried: the policy forbids other origins and inline script', async () => {
     const answer = await fetch(`${room().story.url}/desk`)
@@ -61,7 +68,12 @@ describe('no request leaves the site', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe/)
     expect(policy).not.toMatch(/https?:/)
     const { page } = await room().enter('operator', '/desk')
-    const refused = await page.evaluate(() => fetch('http://127.0.0.1:9/outside').then(() => 'sent', () => 'refused'))
+    const refused = await page.evaluate(() =>
+      fetch('http://127.0.0.1:9/outside').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+    )
     expect(refused).toBe('refused')
   }, 60_000)
 })

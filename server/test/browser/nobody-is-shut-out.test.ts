@@ -23,7 +23,9 @@ beforeAll(async () => {
   const operator = await story.as('operator')
   const responder = await story.as('responder')
   const opened = await Promise.all(
-    ['有人持刀在映荷社区3幢楼下追人，快来', '映荷社区5幢楼上漏水，和邻居吵起来了', '庙东社区有人在卖假药'].map((narrative) => story.openIncident({ narrative, caller: { name: '李女士', phone: '13800000000' } })),
+    ['有人持刀在映荷社区3幢楼下追人，快来', '映荷社区5幢楼上漏水，和邻居吵起来了', '庙东社区有人在卖假药'].map(
+      (narrative) => story.openIncident({ narrative, caller: { name: '李女士', phone: '13800000000' } }),
+    ),
   )
   const ids = opened.map((incident) => incident.id) as [string, string, string]
   await operator.do(ids[1], 'dispatch', { unitId: RESPONDER_UNIT_ID, content: '先核实是否断电' })
@@ -80,12 +82,23 @@ async function settled(page: Page, path: string): Promise<void> {
   else await untilLive(page, 30_000)
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity && Number(a.effect?.getTiming().duration) < 1_000).map((a) => a.finished))
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((a) => a.effect?.getTiming().iterations !== Infinity && Number(a.effect?.getTiming().duration) < 1_000)
+        .map((a) => a.finished),
+    )
   })
 }
 
 /** Everything axe calls a violation of WCAG 2.2 A and AA or of good practice, in one line each. */
 async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`).join('; ')}`)
+  return violations.map(
+    ({ id, impact, nodes }) =>
+      `${impact} ${id}: ${nodes
+        .slice(0, 4)
+        .map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`)
+        .join('; ')}`,
+  )
 }

@@ -35,8 +35,17 @@ export class Room {
   }
 
   /** A page of somebody who is signed in already; `null` is nobody. */
-  async enter(username: string | null, path: string, { url = this.story.url, ...options }: OpenOptions = {}): Promise<Screened> {
-    const context = await this.browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: SIZES.desk, ...options })
+  async enter(
+    username: string | null,
+    path: string,
+    { url = this.story.url, ...options }: OpenOptions = {},
+  ): Promise<Screened> {
+    const context = await this.browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: SIZES.desk,
+      ...options,
+    })
     if (username !== null) {
       const [name, value] = (await this.story.as(username)).cookie.split('=') as [string, string]
       await context.addCookies([{ name, value, url }])
@@ -64,7 +73,8 @@ export class Room {
 }
 
 /** How fresh a page itself takes its picture to be. */
-export const freshnessOf = (page: Page): Promise<string | null> => page.locator('.feed-frame').getAttribute('data-freshness')
+export const freshnessOf = (page: Page): Promise<string | null> =>
+  page.locator('.feed-frame').getAttribute('data-freshness')
 
 /** Waits until a page shows live work. */
 export async function untilLive(page: Page, withinMs = 20_000): Promise<void> {
@@ -85,6 +95,8 @@ export async function signInByForm(page: Page, username: string, password: strin
 
 /** Waits until a page is at a path. */
 export const untilAt = (page: Page, path: string, withinMs = 10_000): Promise<void> =>
-  page.waitForURL((url) => url.pathname === path, { timeout: withinMs }).catch((error: unknown) => {
-    throw new Error(`The page is at ${page.url()}, not at ${path}.`, { cause: error })
-  })
+  page
+    .waitForURL((url) => url.pathname === path, { timeout: withinMs })
+    .catch((error: unknown) => {
+      throw new Error(`The page is at ${page.url()}, not at ${path}.`, { cause: error })
+    })

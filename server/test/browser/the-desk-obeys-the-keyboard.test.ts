@@ -16,7 +16,8 @@ const bar = (): ReturnType<Page['locator']> => desk.getByRole('combobox', { name
 const dialog = (): ReturnType<Page['locator']> => desk.getByRole('dialog')
 const selected = (): Promise<string> => desk.locator('.queue__row[aria-selected="true"]').innerText()
 const title = (): ReturnType<Page['locator']> => desk.locator('#pane-title')
-const read = async (n: number): Promise<IncidentState> => (await room().story.as('operator')).incident(incidents[n]?.id as string)
+const read = async (n: number): Promise<IncidentState> =>
+  (await room().story.as('operator')).incident(incidents[n]?.id as string)
 const press = (key: string): Promise<void> => desk.keyboard.press(key)
 
 beforeAll(async () => {
@@ -26,10 +27,16 @@ beforeAll(async () => {
   const { story } = room()
   // one after the other, so that their order in the queue is known
   const opened: IncidentState[] = []
-  for (const narrative of ['有人持刀在映荷社区3幢楼下追人，快来', '映荷社区5幢楼上漏水，和邻居吵起来了', '噪音太大，邻居半夜还在装修']) {
+  for (const narrative of [
+    '有人持刀在映荷社区3幢楼下追人，快来',
+    '映荷社区5幢楼上漏水，和邻居吵起来了',
+    '噪音太大，邻居半夜还在装修',
+  ]) {
     opened.push(await story.openIncident({ narrative, address: '映荷社区3幢' }))
   }
-  incidents = opened.toSorted((a, b) => (a.severity ?? 1.5) - (b.severity ?? 1.5) || (a.receivedAt < b.receivedAt ? -1 : 1))
+  incidents = opened.toSorted(
+    (a, b) => (a.severity ?? 1.5) - (b.severity ?? 1.5) || (a.receivedAt < b.receivedAt ? -1 : 1),
+  )
   await until('three rows', async () => (await desk.getByRole('option').count()) === 3)
 })
 
@@ -48,7 +55,9 @@ describe('the desk obeys the keyboard', () => {
     expect(await selected()).toContain(incidents[2]?.no.slice(-4))
     await press('k')
     expect(await selected()).toContain(incidents[1]?.no.slice(-4))
-    await title().filter({ hasText: incidents[1]?.no.slice(-4) as string }).waitFor()
+    await title()
+      .filter({ hasText: incidents[1]?.no.slice(-4) as string })
+      .waitFor()
   })
 
   it('Enter goes into the incident, however quick the hand, and answers its alarm for everybody', async () => {
@@ -63,7 +72,11 @@ describe('the desk obeys the keyboard', () => {
     const { classification } = await read(1)
     const [key, to] = classification?.police === 'police' ? (['n', 'nonPolice'] as const) : (['p', 'police'] as const)
     await press(key)
-    if (await dialog().isVisible().catch(() => false)) {
+    if (
+      await dialog()
+        .isVisible()
+        .catch(() => false)
+    ) {
       await dialog().getByLabel(/理由/).fill('回电核实')
       await press('Control+Enter')
       await dialog().waitFor({ state: 'detached' })
@@ -82,7 +95,9 @@ describe('the desk obeys the keyboard', () => {
 
   it('m goes to the map, F2 to a new alert, ? to all keys', async () => {
     await press('m')
-    await expect.poll(() => desk.evaluate(() => document.activeElement?.closest('section[aria-label="地图"]') !== null)).toBe(true)
+    await expect
+      .poll(() => desk.evaluate(() => document.activeElement?.closest('section[aria-label="地图"]') !== null))
+      .toBe(true)
     await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await press('F2')
     await desk.getByRole('dialog', { name: '登记线下警情' }).waitFor()
@@ -90,7 +105,8 @@ describe('the desk obeys the keyboard', () => {
     await press('?')
     const help = desk.getByRole('dialog', { name: '全部按键' })
     await help.waitFor()
-    for (const word of ['命令行', '下一起', '派单', '警务', '非警务', '地图']) expect(await help.innerText()).toContain(word)
+    for (const word of ['命令行', '下一起', '派单', '警务', '非警务', '地图'])
+      expect(await help.innerText()).toContain(word)
     await press('Escape')
     await help.waitFor({ state: 'detached' })
   })
@@ -141,7 +157,9 @@ describe('the desk obeys the keyboard', () => {
     await press('/')
     await desk.keyboard.type(`pd ${no} xlc1`)
     await press('Enter')
-    await expect.poll(async () => (await read(2)).dispatches.map((d) => d.unit.name), { timeout: 10_000 }).toEqual(['巡逻车 1 号'])
+    await expect
+      .poll(async () => (await read(2)).dispatches.map((d) => d.unit.name), { timeout: 10_000 })
+      .toEqual(['巡逻车 1 号'])
   })
 
   it('the slash key of a Chinese keyboard opens the bar too', async () => {

@@ -36,7 +36,9 @@ beforeAll(async () => {
     const operator = await story.as('operator')
     await operator.do(id, 'attend', { alarm: 'new' })
     await story.forward(2 * MINUTE_MS)
-    const breached = await until('the order is late', async () => (await operator.incident(id)).clocks.find((clock) => clock.clock === 'K2' && clock.state === 'breached'))
+    const breached = await until('the order is late', async () =>
+      (await operator.incident(id)).clocks.find((clock) => clock.clock === 'K2' && clock.state === 'breached'),
+    )
     await operator.do(id, 'attend', { alarm: breached.id })
   }
 })
@@ -73,7 +75,9 @@ async function goesRed(page: Page, lose: () => Promise<unknown> | void): Promise
   await becomes(page, 'amber', AMBER_MS + LATE_MS)
   expect(Date.now() - from).toBeGreaterThan(AMBER_MS - BEAT_MS - 500)
   expect(await paintedOf(page, 'amber')).toBe(1)
-  expect(await page.locator('.feed-frame__layer--amber').innerText()).toMatch(/画面已过时：\d\d:\d\d:\d\d 之后没有收到数据/)
+  expect(await page.locator('.feed-frame__layer--amber').innerText()).toMatch(
+    /画面已过时：\d\d:\d\d:\d\d 之后没有收到数据/,
+  )
   expect((await soundOf(page)).isFeedSounding, 'amber makes no noise').toBe(false)
   await becomes(page, 'red', RED_MS - AMBER_MS + LATE_MS)
   expect(Date.now() - from).toBeGreaterThan(RED_MS - BEAT_MS - 500)
@@ -109,7 +113,13 @@ describe('the wall never shows stale as live', () => {
       'a pulled cable': goesRed(pulled, () => pulling.pull()).then(() => comesBack(pulled, () => pulling.plug())),
       'a network that went away': (async () => {
         const cdp = await offline.context().newCDPSession(offline)
-        const set = (isOffline: boolean) => cdp.send('Network.emulateNetworkConditions', { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+        const set = (isOffline: boolean) =>
+          cdp.send('Network.emulateNetworkConditions', {
+            offline: isOffline,
+            latency: 0,
+            downloadThroughput: -1,
+            uploadThroughput: -1,
+          })
         await goesRed(offline, () => set(true))
         await comesBack(offline, () => set(false))
       })(),
@@ -184,7 +194,10 @@ async function freezes(page: Page, browser: Browser, cable: Cable): Promise<void
     return (seen.at(-1)?.afterMs ?? 0) > 1_000 && seen
   })
   // the very first may have been begun before the freeze
-  expect(pictures.filter(({ afterMs, isMarked }) => afterMs > 250 && !isMarked), 'no picture of before passes for one of now').toEqual([])
+  expect(
+    pictures.filter(({ afterMs, isMarked }) => afterMs > 250 && !isMarked),
+    'no picture of before passes for one of now',
+  ).toEqual([])
   cable.plug()
   await becomes(page, 'live', 20_000)
 }

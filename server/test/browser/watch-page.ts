@@ -23,7 +23,8 @@ export function watchPage(page: Page): Watched {
   page.on('websocket', (socket) => note(socket.url()))
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`)
   })
   return watched
 }

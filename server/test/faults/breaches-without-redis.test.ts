@@ -16,14 +16,20 @@ afterEach(() => story.close())
 /** 200 alerts that nobody has told apart; their K1 falls due in `dueInMs` of real time, while `meanwhile` goes on. */
 async function runOut(dueInMs: number, meanwhile: (running: Story) => Promise<void>): Promise<void> {
   story = await Story.open(postgres, { way: 'redis' })
-  const lines = Array.from({ length: CLOCKS }, (_, n) => JSON.stringify({ externalNo: `C-${n}`, narrative: '请派人来一下' }))
+  const lines = Array.from({ length: CLOCKS }, (_, n) =>
+    JSON.stringify({ externalNo: `C-${n}`, narrative: '请派人来一下' }),
+  )
   expect((await story.postBatch(lines)).body.accepted).toBe(CLOCKS)
-  const dueAt = await until('200 clocks running', async () => {
-    const { rows } = await story.database.pool.query(
-      `SELECT count(*)::int AS n, min(due_at) AS due FROM clock JOIN incident i ON i.id = incident_id WHERE clock = 'K1' AND clock.state = 'running' AND i.triaged`,
-    )
-    return rows[0].n === CLOCKS ? (rows[0].due as Date).getTime() : undefined
-  }, 60_000)
+  const dueAt = await until(
+    '200 clocks running',
+    async () => {
+      const { rows } = await story.database.pool.query(
+        `SELECT count(*)::int AS n, min(due_at) AS due FROM clock JOIN incident i ON i.id = incident_id WHERE clock = 'K1' AND clock.state = 'running' AND i.triaged`,
+      )
+      return rows[0].n === CLOCKS ? (rows[0].due as Date).getTime() : undefined
+    },
+    60_000,
+  )
   await story.forward(dueAt - story.now() - dueInMs)
   await meanwhile(story)
   await until('200 breaches', async () => (await breaches()).length >= CLOCKS, 60_000, 200)
@@ -33,7 +39,9 @@ async function runOut(dueInMs: number, meanwhile: (running: Story) => Promise<vo
   expect(found).toHaveLength(CLOCKS)
   expect(new Set(found.map((b) => b.id)).size).toBe(CLOCKS)
   const late = found.map((b) => b.late).toSorted((a, b) => a - b)
-  console.log(`200 breaches: lateness p50 ${late[CLOCKS / 2]} ms, p99 ${late[Math.floor(CLOCKS * 0.99)]} ms, most ${late.at(-1)} ms`)
+  console.log(
+    `200 breaches: lateness p50 ${late[CLOCKS / 2]} ms, p99 ${late[Math.floor(CLOCKS * 0.99)]} ms, most ${late.at(-1)} ms`,
+  )
   expect(late[0], 'never early').toBeGreaterThan(0)
   expect(late.at(-1)).toBeLessThanOrEqual(LATEST_MS)
 }
@@ -65,10 +73,16 @@ describe('every clock breaches once and at most 5 s late', () => {
     const from = Date.now()
     await story.incidentOf(body.alertId, isToldApart)
     console.log(`after Redis came back: told apart after ${Date.now() - from} ms`)
-    const sessionOfQueue = await until('a canary through the queue', async () => {
-      const { rows } = await story.database.pool.query("SELECT at FROM heartbeat WHERE name = 'canary' AND at > now() - interval '10 seconds'")
-      return rows.length
-    }, 20_000)
+    const sessionOfQueue = await until(
+      'a canary through the queue',
+      async () => {
+        const { rows } = await story.database.pool.query(
+          "SELECT at FROM heartbeat WHERE name = 'canary' AND at > now() - interval '10 seconds'",
+        )
+        return rows.length
+      },
+      20_000,
+    )
     expect(sessionOfQueue).toBe(1)
   })
 })

@@ -13,7 +13,11 @@ afterEach(() => story.close())
 describe('when the clock of the machine jumps', () => {
   it('by a minute back and forth, work goes on: no breach is early or twice, the log stays whole', async () => {
     story = await Story.open(postgres)
-    const [operator, responder, screen] = [await story.as('operator'), await story.as('responder'), await story.screen('operator')]
+    const [operator, responder, screen] = [
+      await story.as('operator'),
+      await story.as('responder'),
+      await story.screen('operator'),
+    ]
     const { id } = await story.openIncident()
     await operator.do(id, 'dispatch', { unitId: 'unit-responder' })
     for (const jump of [-MINUTE, MINUTE, MINUTE, -MINUTE, -MINUTE, MINUTE]) {

@@ -66,6 +66,8 @@ async function expectAllOnBoard({ accepted }: Sent): Promise<void> {
   const shown = board.incidents.flatMap((incident) => incident.alertIds)
   expect(shown.length, 'none twice').toBe(ALERTS)
   expect(new Set(shown)).toEqual(new Set(accepted.values()))
-  const { rows } = await story.database.pool.query('SELECT count(*)::int AS alerts, count(DISTINCT external_no)::int AS numbers FROM alert')
+  const { rows } = await story.database.pool.query(
+    'SELECT count(*)::int AS alerts, count(DISTINCT external_no)::int AS numbers FROM alert',
+  )
   expect(rows[0]).toEqual({ alerts: ALERTS, numbers: ALERTS })
 }

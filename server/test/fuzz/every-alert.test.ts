@@ -11,16 +11,33 @@ let story: Story
 beforeAll(async () => void (story = await Story.open(postgres)))
 afterAll(() => story.close())
 
-const post = (raw: BodyInit, headers: Record<string, string> = { authorization: `Bearer ${INTAKE_KEY}` }) => ask(`${story.api}/alerts`, 'POST', { raw, headers })
+const post = (raw: BodyInit, headers: Record<string, string> = { authorization: `Bearer ${INTAKE_KEY}` }) =>
+  ask(`${story.api}/alerts`, 'POST', { raw, headers })
 const quarantined = async (): Promise<number> => (await story.board()).quarantined
 
 describe('a call for help is never turned away for its form', () => {
   it.each([
-    { fault: 'an impossible latitude', fields: { location: { lat: 91, lon: 120, crs: 'wgs84' } }, pointer: '/location' },
-    { fault: 'coordinates of null island', fields: { location: { lat: 0, lon: 0, crs: 'wgs84' } }, pointer: '/location' },
-    { fault: 'coordinates as text', fields: { location: { lat: '30.4', lon: '120.3', crs: 'wgs84' } }, pointer: '/location' },
+    {
+      fault: 'an impossible latitude',
+      fields: { location: { lat: 91, lon: 120, crs: 'wgs84' } },
+      pointer: '/location',
+    },
+    {
+      fault: 'coordinates of null island',
+      fields: { location: { lat: 0, lon: 0, crs: 'wgs84' } },
+      pointer: '/location',
+    },
+    {
+      fault: 'coordinates as text',
+      fields: { location: { lat: '30.4', lon: '120.3', crs: 'wgs84' } },
+      pointer: '/location',
+    },
     { fault: 'a position without its system', fields: { location: { lat: 30.4, lon: 120.3 } }, pointer: '/location' },
-    { fault: 'an infinite coordinate', fields: { location: { lat: 1e400, lon: 120.3, crs: 'wgs84' } }, pointer: '/location' },
+    {
+      fault: 'an infinite coordinate',
+      fields: { location: { lat: 1e400, lon: 120.3, crs: 'wgs84' } },
+      pointer: '/location',
+    },
     { fault: 'a severity of 9', fields: { severity: 9 }, pointer: '/severity' },
     { fault: 'a severity as text', fields: { severity: '1' }, pointer: '/severity' },
     { fault: 'a time in the future', fields: { reportedAt: '2999-01-01T00:00:00+08:00' }, pointer: '/reportedAt' },
@@ -32,13 +49,22 @@ describe('a call for help is never turned away for its form', () => {
     { fault: 'an unknown field of a caller', fields: { caller: { name: '张三', age: 5 } }, pointer: '/caller/age' },
     { fault: 'a drill that is no flag', fields: { exercise: 'yes' }, pointer: '/exercise' },
     { fault: 'a new field of the platform', fields: { 新字段: 1 }, pointer: '/新字段' },
-    { fault: 'an unknown field cut in the middle of an emoji', fields: { [`${'k'.repeat(63)}👮`]: 1 }, pointer: `/${'k'.repeat(63)}\ufffd` },
-    { fault: 'a key of a poisoner', fields: JSON.parse('{"__proto__":{"polluted":1},"constructor":{}}'), pointer: '/constructor' },
+    {
+      fault: 'an unknown field cut in the middle of an emoji',
+      fields: { [`${'k'.repeat(63)}👮`]: 1 },
+      pointer: `/${'k'.repeat(63)}\ufffd`,
+    },
+    {
+      fault: 'a key of a poisoner',
+      fields: JSON.parse('{"__proto__":{"polluted":1},"constructor":{}}'),
+      pointer: '/constructor',
+    },
   ])('$fault is left out and named, and the alert is on the board', async ({ fields, pointer }) => {
     const { status, body } = await story.postAlert(fields)
     expect(status).toBe(202)
     expect(body.warnings.map((w: { pointer: string }) => w.pointer)).toContain(pointer)
-    for (const warning of body.warnings) expect(warning).toEqual({ pointer: expect.any(String), code: expect.any(String), message: expect.any(String) })
+    for (const warning of body.warnings)
+      expect(warning).toEqual({ pointer: expect.any(String), code: expect.any(String), message: expect.any(String) })
     const incident = await story.incidentOf(body.alertId)
     expect(incident.warnings).toEqual(body.warnings)
     if (pointer === '/location') expect(incident.warnings.length).toBeGreaterThan(0)
@@ -46,11 +72,18 @@ describe('a call for help is never turned away for its form', () => {
   })
 
   it.each(HOSTILE_TEXT.filter((text) => text.trim() !== ''))('the words %j are kept and shown', async (text) => {
-    const { status, body } = await story.postAlert({ narrative: text, address: text, caller: { name: text, phone: text }, sourceCategory: text })
+    const { status, body } = await story.postAlert({
+      narrative: text,
+      address: text,
+      caller: { name: text, phone: text },
+      sourceCategory: text,
+    })
     if (status === 413) return expect(text.length).toBeGreaterThan(10_000)
     expect(status).toBe(202)
     await story.incidentOf(body.alertId, isToldApart)
-    const kept = await ask(`${story.api}/alerts/${body.alertId}`, 'GET', { headers: { authorization: `Bearer ${INTAKE_KEY}` } })
+    const kept = await ask(`${story.api}/alerts/${body.alertId}`, 'GET', {
+      headers: { authorization: `Bearer ${INTAKE_KEY}` },
+    })
     expect(JSON.parse(kept.body.body).narrative.toWellFormed(), 'the body is kept verbatim').toBe(text.toWellFormed())
     expect((await (await story.as('operator')).ask('GET', `/alerts/${body.alertId}`)).status).toBe(200)
   })
@@ -72,7 +105,13 @@ describe('a call for help is never turned away for its form', () => {
       if (answer.status >= 400) refused += 1
     }
     const optional = ['reportedAt', 'address', 'location', 'caller', 'sourceCategory', 'severity', 'exercise']
-    const odd = fc.sample(fc.dictionary(fc.constantFrom(...optional, 'x', '__proto__', 'toString'), fc.oneof(fc.jsonValue(), fc.constantFrom(...HOSTILE_VALUES))), { seed: 7, numRuns: 200 })
+    const odd = fc.sample(
+      fc.dictionary(
+        fc.constantFrom(...optional, 'x', '__proto__', 'toString'),
+        fc.oneof(fc.jsonValue(), fc.constantFrom(...HOSTILE_VALUES)),
+      ),
+      { seed: 7, numRuns: 200 },
+    )
     for (const fields of odd) expect((await story.postAlert(fields)).status, JSON.stringify(fields)).toBe(202)
     expect(await quarantined()).toBe(before + refused)
   })
@@ -82,15 +121,48 @@ describe('what cannot be an alert is refused with a clear problem and kept in qu
   it.each([
     { fault: 'broken JSON', raw: '{"externalNo":', status: 400, code: 'malformedJson' },
     { fault: 'no JSON at all', raw: '', status: 400, code: 'malformedJson' },
-    { fault: 'bytes that are no UTF-8', raw: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), status: 400, code: 'malformedJson' },
+    {
+      fault: 'bytes that are no UTF-8',
+      raw: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]),
+      status: 400,
+      code: 'malformedJson',
+    },
     { fault: 'a list', raw: '[]', status: 422, code: 'notAnAlert', pointer: '' },
     { fault: 'no number', raw: '{"narrative":"x"}', status: 422, code: 'notAnAlert', pointer: '/externalNo' },
     { fault: 'no narrative', raw: '{"externalNo":"1"}', status: 422, code: 'notAnAlert', pointer: '/narrative' },
-    { fault: 'an empty narrative', raw: '{"externalNo":"1","narrative":"  "}', status: 422, code: 'notAnAlert', pointer: '/narrative' },
-    { fault: 'a number that is an object', raw: '{"externalNo":{},"narrative":"x"}', status: 422, code: 'notAnAlert', pointer: '/externalNo' },
-    { fault: 'a number too long', raw: `{"externalNo":"${'9'.repeat(65)}","narrative":"x"}`, status: 422, code: 'notAnAlert', pointer: '/externalNo' },
-    { fault: 'more than 64 KB', raw: JSON.stringify({ externalNo: 'BIG', narrative: 'x'.repeat(70_000) }), status: 413, code: 'bodyTooLarge' },
-    { fault: '10 MB', raw: JSON.stringify({ externalNo: 'HUGE', narrative: 'x'.repeat(10_000_000) }), status: 413, code: 'bodyTooLarge' },
+    {
+      fault: 'an empty narrative',
+      raw: '{"externalNo":"1","narrative":"  "}',
+      status: 422,
+      code: 'notAnAlert',
+      pointer: '/narrative',
+    },
+    {
+      fault: 'a number that is an object',
+      raw: '{"externalNo":{},"narrative":"x"}',
+      status: 422,
+      code: 'notAnAlert',
+      pointer: '/externalNo',
+    },
+    {
+      fault: 'a number too long',
+      raw: `{"externalNo":"${'9'.repeat(65)}","narrative":"x"}`,
+      status: 422,
+      code: 'notAnAlert',
+      pointer: '/externalNo',
+    },
+    {
+      fault: 'more than 64 KB',
+      raw: JSON.stringify({ externalNo: 'BIG', narrative: 'x'.repeat(70_000) }),
+      status: 413,
+      code: 'bodyTooLarge',
+    },
+    {
+      fault: '10 MB',
+      raw: JSON.stringify({ externalNo: 'HUGE', narrative: 'x'.repeat(10_000_000) }),
+      status: 413,
+      code: 'bodyTooLarge',
+    },
   ])('$fault', async ({ raw, status, code, pointer }) => {
     const before = await quarantined()
     const answer = await post(raw)
@@ -110,7 +182,10 @@ describe('what cannot be an alert is refused with a clear problem and kept in qu
   ])('from $who it is refused and not kept', async ({ headers }) => {
     const before = await quarantined()
     for (const raw of ['{"externalNo":"W-1","narrative":"x"}', '{{{']) {
-      expect(await post(raw, headers as Record<string, string>)).toMatchObject({ status: 401, body: { code: 'badSourceKey' } })
+      expect(await post(raw, headers as Record<string, string>)).toMatchObject({
+        status: 401,
+        body: { code: 'badSourceKey' },
+      })
     }
     expect(await quarantined()).toBe(before)
   })
@@ -132,27 +207,60 @@ describe('what cannot be an alert is refused with a clear problem and kept in qu
 })
 
 describe('a batch of 1,000 half-bad lines', () => {
-  const bad = ['{', '[]', '{"externalNo":"x"}', '\u0000', 'null', '{"narrative":"无编号"}', `{"externalNo":"L","narrative":"${'x'.repeat(70_000)}"}`, '"text"']
-  const lines = Array.from({ length: 1_000 }, (_, n) => (n % 2 === 0 ? JSON.stringify({ externalNo: `HALF-${n}`, narrative: `第${n}行`, severity: n % 20 === 0 ? 9 : 3 }) : (bad[((n - 1) / 2) % bad.length] as string)))
+  const bad = [
+    '{',
+    '[]',
+    '{"externalNo":"x"}',
+    '\u0000',
+    'null',
+    '{"narrative":"无编号"}',
+    `{"externalNo":"L","narrative":"${'x'.repeat(70_000)}"}`,
+    '"text"',
+  ]
+  const lines = Array.from({ length: 1_000 }, (_, n) =>
+    n % 2 === 0
+      ? JSON.stringify({ externalNo: `HALF-${n}`, narrative: `第${n}行`, severity: n % 20 === 0 ? 9 : 3 })
+      : (bad[((n - 1) / 2) % bad.length] as string),
+  )
 
   it('has its 500 good lines accepted and each bad one refused by number', async () => {
     const before = await quarantined()
     const { status, body } = await story.postBatch(lines)
     expect(status).toBe(200)
-    expect({ accepted: body.accepted, duplicates: body.duplicates, rejected: body.rejected.length }).toEqual({ accepted: 500, duplicates: 0, rejected: 500 })
+    expect({ accepted: body.accepted, duplicates: body.duplicates, rejected: body.rejected.length }).toEqual({
+      accepted: 500,
+      duplicates: 0,
+      rejected: 500,
+    })
     expect(body.rejected.map((r: { line: number }) => r.line)).toEqual(Array.from({ length: 500 }, (_, n) => 2 * n + 2))
-    expect(new Set(body.rejected.map((r: { code: string }) => r.code))).toEqual(new Set(['malformedJson', 'notAnAlert', 'bodyTooLarge']))
+    expect(new Set(body.rejected.map((r: { code: string }) => r.code))).toEqual(
+      new Set(['malformedJson', 'notAnAlert', 'bodyTooLarge']),
+    )
     expect(body.warnings.map((w: { line: number }) => w.line)).toEqual(Array.from({ length: 50 }, (_, n) => 20 * n + 1))
     expect(await quarantined()).toBe(before + 500)
-    await until('all on the board', async () => (await story.board()).incidents.filter((i) => /^第\d+行$/.test(i.summary ?? '')).length === 500, 30_000, 250)
+    await until(
+      'all on the board',
+      async () => (await story.board()).incidents.filter((i) => /^第\d+行$/.test(i.summary ?? '')).length === 500,
+      30_000,
+      250,
+    )
   })
 
   it('is refused whole only when it is no batch at all', async () => {
     expect(await story.postBatch([...lines, '{}'])).toMatchObject({ status: 413, body: { code: 'tooManyLines' } })
     expect(await story.postBatch(lines, 'wrong')).toMatchObject({ status: 401, body: { code: 'badSourceKey' } })
-    const json = await ask(`${story.api}/alerts/batch`, 'POST', { body: [{ externalNo: '1', narrative: 'x' }], headers: { authorization: `Bearer ${INTAKE_KEY}` } })
+    const json = await ask(`${story.api}/alerts/batch`, 'POST', {
+      body: [{ externalNo: '1', narrative: 'x' }],
+      headers: { authorization: `Bearer ${INTAKE_KEY}` },
+    })
     expect(json).toMatchObject({ status: 415, body: { code: 'unsupportedMediaType' } })
-    const windows = await story.postBatch(['{"externalNo":"CRLF-1","narrative":"x"}\r', '', '  ', '{"externalNo":"CRLF-2","narrative":"x"}\r', ''])
+    const windows = await story.postBatch([
+      '{"externalNo":"CRLF-1","narrative":"x"}\r',
+      '',
+      '  ',
+      '{"externalNo":"CRLF-2","narrative":"x"}\r',
+      '',
+    ])
     expect(windows.body).toMatchObject({ accepted: 2, rejected: [] })
   })
 })

@@ -32,7 +32,9 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
-  console.log(`${asked} requests to ${routes.length} routes; answers by status: ${JSON.stringify(Object.fromEntries([...seen].toSorted()))}`)
+  console.log(
+    `${asked} requests to ${routes.length} routes; answers by status: ${JSON.stringify(Object.fromEntries([...seen].toSorted()))}`,
+  )
   await story.close()
 })
 
@@ -41,11 +43,13 @@ type OpenApiRoute = {
   requestBody?: { content?: Record<string, { schema?: { properties?: Record<string, unknown> } }> }
 }
 
-const fill = ({ path }: Route, id = incidentId): string => path.replace(/\{[^}]+\}/, encodeURIComponent(id)).replace(/\{[^}]+\}/g, 'note')
+const fill = ({ path }: Route, id = incidentId): string =>
+  path.replace(/\{[^}]+\}/, encodeURIComponent(id)).replace(/\{[^}]+\}/g, 'note')
 
 async function send(route: Route, role: string | undefined, path: string, more: Ask, what: string): Promise<Answer> {
   // signing out is tried without a session: the rest still needs it
-  const client = role === undefined || (route.method === 'DELETE' && path.endsWith('/session')) ? undefined : await story.as(role)
+  const client =
+    role === undefined || (route.method === 'DELETE' && path.endsWith('/session')) ? undefined : await story.as(role)
   const key = role === undefined && path.includes('/alerts') ? { authorization: `Bearer ${INTAKE_KEY}` } : {}
   const headers = { ...(client ? { cookie: client.cookie } : {}), ...key, ...more.headers }
   const answer = await ask(`${story.url}${path}`, route.method, { ...more, headers, timeoutMs: LONGEST_MS })
@@ -60,9 +64,11 @@ const short = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').s
 /** Runs a few at a time, as a careless client would. */
 async function each<T>(items: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
   const waiting = [...items]
-  await Promise.all(Array.from({ length: 8 }, async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item)
-  }))
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item)
+    }),
+  )
 }
 
 describe('no route answers 5xx or hangs', () => {
@@ -98,12 +104,31 @@ describe('no route answers 5xx or hangs', () => {
     await each(targets, async (route) => {
       for (const text of HOSTILE_TEXT.filter((t) => t.length < 5_000)) {
         const wellFormed = text.toWellFormed()
-        if (route.path.includes('{') && wellFormed.trim() !== '' && !wellFormed.includes('..')) await send(route, 'operator', fill(route, wellFormed), { ...(route.method === 'POST' ? { body: {} } : {}) }, short(text))
+        if (route.path.includes('{') && wellFormed.trim() !== '' && !wellFormed.includes('..'))
+          await send(
+            route,
+            'operator',
+            fill(route, wellFormed),
+            { ...(route.method === 'POST' ? { body: {} } : {}) },
+            short(text),
+          )
         for (const query of route.queries) {
-          await send(route, 'admin', `${fill(route)}?${query}=${encodeURIComponent(wellFormed)}`, {}, `${query}=${short(text)}`)
+          await send(
+            route,
+            'admin',
+            `${fill(route)}?${query}=${encodeURIComponent(wellFormed)}`,
+            {},
+            `${query}=${short(text)}`,
+          )
         }
       }
-      await send(route, 'operator', `${fill(route)}?__proto__=1&constructor[prototype]=2&limit=1&limit=2&limit[]=3`, { ...(route.method === 'POST' ? { body: {} } : {}) }, 'strange queries')
+      await send(
+        route,
+        'operator',
+        `${fill(route)}?__proto__=1&constructor[prototype]=2&limit=1&limit=2&limit[]=3`,
+        { ...(route.method === 'POST' ? { body: {} } : {}) },
+        'strange queries',
+      )
     })
   })
 
@@ -123,7 +148,12 @@ describe('no route answers 5xx or hangs', () => {
         { 'content-type': 'application/json', 'idempotency-key': '' },
         { 'content-type': 'application/json', origin: 'http://evil.example' },
         { 'content-type': 'application/json', origin: 'null' },
-        { 'content-type': 'application/json', 'accept-language': 'x'.repeat(3_000), accept: '\\', 'if-none-match': '"' },
+        {
+          'content-type': 'application/json',
+          'accept-language': 'x'.repeat(3_000),
+          accept: '\\',
+          'if-none-match': '"',
+        },
         { 'content-type': 'application/json', cookie: 'ld_session=%%%; ld_session=; =;;;' },
         { 'content-type': 'application/json', cookie: `ld_session=${'c'.repeat(4_000)}` },
       ] as Record<string, string>[]) {

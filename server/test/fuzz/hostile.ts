@@ -30,8 +30,24 @@ export const HOSTILE_TEXT: readonly string[] = [
 
 /** Values of every kind, for wherever another kind is expected. */
 export const HOSTILE_VALUES: readonly unknown[] = [
-  null, true, 0, -1, 1.5, 1e308, -0, Number.MAX_SAFE_INTEGER + 2, [], [[]], {}, [null], { a: { b: {} } }, '', 'text', '\u0000',
-  { toString: 'x', constructor: 1 }, Array.from({ length: 1_000 }, (_, n) => n),
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -0,
+  Number.MAX_SAFE_INTEGER + 2,
+  [],
+  [[]],
+  {},
+  [null],
+  { a: { b: {} } },
+  '',
+  'text',
+  '\u0000',
+  { toString: 'x', constructor: 1 },
+  Array.from({ length: 1_000 }, (_, n) => n),
 ]
 
 const deep = (n: number, open: string, close: string): string => `${open.repeat(n)}1${close.repeat(n)}`
@@ -76,5 +92,7 @@ export function expectSound(answer: Answer, what: string): void {
     expect(pointer, what).toMatch(/^(\/|$)/)
     expect(message, what).toEqual(expect.any(String))
   }
-  expect(JSON.stringify(answer.body), `${what} shows its inside`).not.toMatch(/node_modules|\bat \/|select "|insert into/i)
+  expect(JSON.stringify(answer.body), `${what} shows its inside`).not.toMatch(
+    /node_modules|\bat \/|select "|insert into/i,
+  )
 }

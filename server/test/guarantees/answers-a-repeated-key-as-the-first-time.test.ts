@@ -28,7 +28,9 @@ describe('a repeated Idempotency-Key is answered as the first time', () => {
 
   it('when it is sent ten times in the same moment', async () => {
     const { id } = await story.openIncident()
-    const answers = await Promise.all(Array.from({ length: 10 }, () => operator.command(id, 'note', { text: '只记一次' }, 'key-2')))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => operator.command(id, 'note', { text: '只记一次' }, 'key-2')),
+    )
     expect(answers.map((a) => a.status)).toEqual(Array(10).fill(200))
     expect(new Set(answers.map((a) => a.body.seq)).size).toBe(1)
     expect((await operator.incident(id)).events.filter((e) => e.type === 'incident.noted')).toHaveLength(1)
@@ -50,7 +52,10 @@ describe('a repeated Idempotency-Key is answered as the first time', () => {
   it('but belongs to one person: another may use the same key', async () => {
     const { id } = await story.openIncident()
     const leader = await story.as('leader')
-    const [a, b] = [await operator.command(id, 'note', { text: '甲' }, 'key-4'), await leader.command(id, 'note', { text: '乙' }, 'key-4')]
+    const [a, b] = [
+      await operator.command(id, 'note', { text: '甲' }, 'key-4'),
+      await leader.command(id, 'note', { text: '乙' }, 'key-4'),
+    ]
     expect([a.status, b.status]).toEqual([200, 200])
     expect(a.body.seq).not.toBe(b.body.seq)
   })

@@ -36,14 +36,21 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     const expectAfter = async (ms: number, words: string[]): Promise<void> => {
       if (ms > 0) await story.pass(ms)
       heard.push(...words)
-      await until(`${words.join(', ')}`, async () => (await said(id)).length >= heard.length, 10_000).catch(() => undefined)
+      await until(`${words.join(', ')}`, async () => (await said(id)).length >= heard.length, 10_000).catch(
+        () => undefined,
+      )
       expect(await said(id)).toEqual(heard)
     }
 
     await expectAfter(50 * SECOND, [])
     await expectAfter(10 * SECOND, ['K1 half'])
     await expectAfter(60 * SECOND, ['K1 breached'])
-    await operator.do(id, 'classify', { police: 'nonPolice', dispute: true, category: 'neighbour', reason: '电话里问明' })
+    await operator.do(id, 'classify', {
+      police: 'nonPolice',
+      dispute: true,
+      category: 'neighbour',
+      reason: '电话里问明',
+    })
     await expectAfter(60 * SECOND, ['K1 stopped', 'K2 breached'])
 
     await operator.do(id, 'dispatch', { unitId: 'unit-responder' })
@@ -98,7 +105,9 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     await story.forward(20 * MINUTE + SECOND)
     const arriving = responder.do(id, 'arrive', { occurredAt })
     await until('the command waits for the incident', async () => {
-      const { rowCount } = await story.database.pool.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+      const { rowCount } = await story.database.pool.query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      )
       return rowCount
     })
     await holder.query('COMMIT')

@@ -24,8 +24,10 @@ beforeAll(async () => {
   operator = await story.as('operator')
   const platform = (narrative: string, fields = {}) => story.postAlert({ narrative, ...fields })
   let n = 0
-  const offline = (narrative: string) => operator.ask('POST', '/alerts', { body: { externalNo: `OFF-${++n}`, narrative } })
-  const times = (count: number, post: () => Promise<{ body: { alertId: string } }>) => Promise.all(Array.from({ length: count }, post))
+  const offline = (narrative: string) =>
+    operator.ask('POST', '/alerts', { body: { externalNo: `OFF-${++n}`, narrative } })
+  const times = (count: number, post: () => Promise<{ body: { alertId: string } }>) =>
+    Promise.all(Array.from({ length: count }, post))
 
   const disputes = await times(PLATFORM.disputes, () => platform(DISPUTE))
   await times(PLATFORM.others, () => platform(OTHER))
@@ -66,7 +68,9 @@ describe('what came in is counted', () => {
   it('D26: what the station handed over by phone or paper, typed by a signed-in operator', async () => {
     expect(counts.offline).toBe(OFFLINE.disputes + OFFLINE.others)
     const board = await operator.board()
-    expect(board.incidents.filter((incident) => incident.channel === 'offline').every((i) => i.sourceId === 'offline')).toBe(true)
+    expect(
+      board.incidents.filter((incident) => incident.channel === 'offline').every((i) => i.sourceId === 'offline'),
+    ).toBe(true)
   })
   it('D27: the tickets that came of those', () => {
     expect(counts.ticketsOffline).toBe(OFFLINE.tickets)
@@ -79,7 +83,9 @@ describe('what came in is counted', () => {
     expect(items).toHaveLength(PLATFORM.tickets + OFFLINE.tickets + 1)
   })
   it('the same on the board and for the wall, and an incident merged away still counts', async () => {
-    const [one, two] = (await operator.board()).incidents.filter((i) => i.dispatches.length === 0 && !i.exercise && i.channel === 'platform')
+    const [one, two] = (await operator.board()).incidents.filter(
+      (i) => i.dispatches.length === 0 && !i.exercise && i.channel === 'platform',
+    )
     await operator.do(one?.id as string, 'merge', { intoId: two?.id as string })
     const { from: _f, to: _t, ...today } = await operator.read('/insight/intake')
     expect(today.platform).toBe(counts.platform)

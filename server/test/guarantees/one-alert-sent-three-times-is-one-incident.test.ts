@@ -31,7 +31,10 @@ describe('one alert sent three times is one incident', () => {
   })
 
   it('is another alert when another source uses the same number', async () => {
-    const other = await story.postAlert({ externalNo: 'THRICE-1', narrative: '另一来源' }, 'demo-intake-key:smart-security')
+    const other = await story.postAlert(
+      { externalNo: 'THRICE-1', narrative: '另一来源' },
+      'demo-intake-key:smart-security',
+    )
     expect(other).toMatchObject({ status: 202, body: { duplicate: false } })
   })
 })

@@ -51,6 +51,8 @@ describe('a source that falls silent is raised', () => {
   it('never for a source that has not spoken yet, nor for one without a limit', async () => {
     await story.pass(LONGEST)
     await until('the next silence', () => platform()?.silentSince)
-    expect(wall.board.sources.filter((source) => source.silentSince !== null).map((source) => source.id)).toEqual(['platform-110'])
+    expect(wall.board.sources.filter((source) => source.silentSince !== null).map((source) => source.id)).toEqual([
+      'platform-110',
+    ])
   })
 })

@@ -24,8 +24,16 @@ async function refusal(env: Record<string, string>): Promise<string> {
 
 describe('an unfit Redis is refused at the start, in one sentence', () => {
   it.each([
-    { fault: 'without an append-only file', options: { appendOnly: false }, says: /^REDIS_URL is wrong: .*append-only.*--appendonly yes/ },
-    { fault: 'that may evict', options: { policy: 'allkeys-lru' }, says: /^REDIS_URL is wrong: .*allkeys-lru.*noeviction/ },
+    {
+      fault: 'without an append-only file',
+      options: { appendOnly: false },
+      says: /^REDIS_URL is wrong: .*append-only.*--appendonly yes/,
+    },
+    {
+      fault: 'that may evict',
+      options: { policy: 'allkeys-lru' },
+      says: /^REDIS_URL is wrong: .*allkeys-lru.*noeviction/,
+    },
   ])('one $fault', async ({ options, says }) => {
     const redis = await startRedis(options)
     try {
@@ -36,7 +44,9 @@ describe('an unfit Redis is refused at the start, in one sentence', () => {
   })
 
   it('one that does not answer', async () => {
-    expect(await refusal({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })).toMatch(/^REDIS_URL is wrong: Redis does not answer/)
+    expect(await refusal({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })).toMatch(
+      /^REDIS_URL is wrong: Redis does not answer/,
+    )
   })
 })
 
@@ -69,10 +79,17 @@ describe('a wrong value stops the start with one sentence that names the variabl
   })
 
   it('and a port that is taken is said so, not shown as a stack', async () => {
-    const first = await launchServer({ DEMO: '1', PORT: String(await freePort()), DATA_DIR: dir, DATABASE_URL: await postgres.freshDatabase() })
+    const first = await launchServer({
+      DEMO: '1',
+      PORT: String(await freePort()),
+      DATA_DIR: dir,
+      DATABASE_URL: await postgres.freshDatabase(),
+    })
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output())?.[1] as string
     try {
-      expect(await refusal({ PORT: port, DATABASE_URL: await postgres.freshDatabase() })).toMatch(/^PORT is wrong: .+\.$/)
+      expect(await refusal({ PORT: port, DATABASE_URL: await postgres.freshDatabase() })).toMatch(
+        /^PORT is wrong: .+\.$/,
+      )
     } finally {
       await first.end('SIGTERM')
     }
@@ -82,7 +99,12 @@ describe('a wrong value stops the start with one sentence that names the variabl
 describe('each variable may be given as NAME_FILE', () => {
   it('as a container passes secrets', async () => {
     const port = String(await freePort())
-    const given = { PORT: port, INTAKE_KEY: 'a-key-from-a-file', DATABASE_URL: await postgres.freshDatabase(), DEMO: '1' }
+    const given = {
+      PORT: port,
+      INTAKE_KEY: 'a-key-from-a-file',
+      DATABASE_URL: await postgres.freshDatabase(),
+      DEMO: '1',
+    }
     const env = Object.fromEntries(
       Object.entries(given).map(([name, value]) => {
         const file = join(dir, name)

@@ -90,7 +90,7 @@ describe.each(WAYS)('a screen that was cut off resumes without a gap (%s)', (way
     const seen = cut.get('operator')?.events ?? []
     const first = seen[0]?.seq ?? 0
     const all = []
-    for (let after = first - 1; ; ) {
+    for (let after = first - 1; ;) {
       const page = await operator.read(`/events?after=${after}&limit=1000`)
       all.push(...page.events)
       if (page.nextAfter === after) break

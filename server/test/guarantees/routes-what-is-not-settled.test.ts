@@ -15,7 +15,13 @@ beforeAll(async () => {
 })
 afterAll(() => story.close())
 
-const HANDBACK = { facts: '连续三晚油烟直排楼上', parties: '店主与五户居民', demands: '加装净化设备', risk: '低', evidence: '照片三张' }
+const HANDBACK = {
+  facts: '连续三晚油烟直排楼上',
+  parties: '店主与五户居民',
+  demands: '加装净化设备',
+  risk: '低',
+  evidence: '照片三张',
+}
 
 async function handBack(narrative: string): Promise<string> {
   const { id } = await story.openIncident({ narrative, address: '映荷社区3幢' })
@@ -35,7 +41,13 @@ describe('what is not settled on the spot goes to whoever must finish it', () =>
     expect(incident).toMatchObject({ stage: 'ticketed', outcome: 'ticketed' })
     const { items } = await operator.read('/tickets')
     const ticket = items.find((item: { incidentId: string }) => item.incidentId === id)
-    expect(ticket).toMatchObject({ organisationId: to, handback: HANDBACK, content: HANDBACK.facts, channel: 'platform', stage: 'issued' })
+    expect(ticket).toMatchObject({
+      organisationId: to,
+      handback: HANDBACK,
+      content: HANDBACK.facts,
+      channel: 'platform',
+      stage: 'issued',
+    })
     expect(ticket.title).not.toBe('')
     expect(ticket.routeReason).toEqual(expect.any(String))
   })
@@ -62,7 +74,10 @@ describe('what is not settled on the spot goes to whoever must finish it', () =>
       [{ organisationId: 'org-nowhere' }, '/organisationId'],
       [{ coOrganisationIds: ['org-sfs', 'org-nowhere'] }, '/coOrganisationIds/1'],
     ] as const) {
-      expect(await operator.command(id, 'issueTicket', named)).toMatchObject({ status: 422, body: { code: 'routeUnknown', errors: [{ pointer }] } })
+      expect(await operator.command(id, 'issueTicket', named)).toMatchObject({
+        status: 422,
+        body: { code: 'routeUnknown', errors: [{ pointer }] },
+      })
     }
     await operator.do(id, 'issueTicket')
   })
@@ -75,23 +90,37 @@ describe('what is not settled on the spot goes to whoever must finish it', () =>
       expect({ name, status, code: body.code }).toEqual({ name, status: 403, code: 'notYours' })
       const lines = await auditLines()
       expect(lines, name).toHaveLength(before.length + 1)
-      expect(lines.at(-1)).toMatchObject({ kind: 'audit', actor: { id: `user-${name}` }, data: { command: 'dispatch', code: 'notYours' } })
+      expect(lines.at(-1)).toMatchObject({
+        kind: 'audit',
+        actor: { id: `user-${name}` },
+        data: { command: 'dispatch', code: 'notYours' },
+      })
     }
     expect((await operator.incident(id)).dispatches).toEqual([])
   })
 
   it('A7: a point outside the subdistrict is said to be outside, one inside has its community', async () => {
-    const outside = await story.openIncident({ narrative: '有人打架', location: { lat: 30.2741, lon: 120.1551, crs: 'wgs84' } })
+    const outside = await story.openIncident({
+      narrative: '有人打架',
+      location: { lat: 30.2741, lon: 120.1551, crs: 'wgs84' },
+    })
     expect(outside.place).toMatchObject({ area: 'outside', centreId: null })
-    const inside = await story.openIncident({ narrative: '有人打架', location: { lat: 30.431, lon: 120.308, crs: 'wgs84' } })
+    const inside = await story.openIncident({
+      narrative: '有人打架',
+      location: { lat: 30.431, lon: 120.308, crs: 'wgs84' },
+    })
     expect(inside.place?.area).toBe('inside')
     expect(inside.place?.centreId).not.toBeNull()
   })
 
   it('A7: a position is taken in its own system: the same numbers in GCJ-02 are another place', async () => {
-    const at = async (crs: string) => (await story.openIncident({ location: { lat: 30.431, lon: 120.308, crs } })).location
+    const at = async (crs: string) =>
+      (await story.openIncident({ location: { lat: 30.431, lon: 120.308, crs } })).location
     const [wgs, gcj] = [await at('wgs84'), await at('gcj02')]
-    const metres = Math.hypot(((wgs?.lat ?? 0) - (gcj?.lat ?? 0)) * 111_320, ((wgs?.lon ?? 0) - (gcj?.lon ?? 0)) * 96_000)
+    const metres = Math.hypot(
+      ((wgs?.lat ?? 0) - (gcj?.lat ?? 0)) * 111_320,
+      ((wgs?.lon ?? 0) - (gcj?.lon ?? 0)) * 96_000,
+    )
     expect(metres).toBeGreaterThan(450)
     expect(metres).toBeLessThan(560)
   })
@@ -101,7 +130,7 @@ describe('what is not settled on the spot goes to whoever must finish it', () =>
 async function auditLines(): Promise<LogEvent[]> {
   const auditor = await story.as('auditor')
   const all: LogEvent[] = []
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { events, nextAfter } = await auditor.read(`/events?after=${after}&limit=1000`)
     all.push(...events.filter((event: LogEvent) => event.type === 'access.refused'))
     if (nextAfter === after) return all

@@ -27,8 +27,15 @@ describe.each(WAYS)('an alert is on the board when triage fails (%s)', (way) => 
     expect(Date.now() - postedAt).toBeLessThan(5_000)
     expect(incident).toMatchObject({ stage: 'received', classification: { police: 'undecided', version: 'none' } })
     const operator = await story.as('operator')
-    expect(await operator.do(incident.id, 'dispatch', { unitId: 'unit-responder' })).toMatchObject({ stage: 'dispatched' })
-    const [letter] = await until('a dead letter', async () => ((await letters()).length > 0 ? letters() : undefined), 30_000, 200)
+    expect(await operator.do(incident.id, 'dispatch', { unitId: 'unit-responder' })).toMatchObject({
+      stage: 'dispatched',
+    })
+    const [letter] = await until(
+      'a dead letter',
+      async () => ((await letters()).length > 0 ? letters() : undefined),
+      30_000,
+      200,
+    )
     expect(letter).toMatchObject({ queue: 'triage', jobName: 'triage', data: { incidentId: incident.id }, attempts: 5 })
     expect(letter.error).not.toContain('毒丸')
   })
@@ -37,19 +44,34 @@ describe.each(WAYS)('an alert is on the board when triage fails (%s)', (way) => 
     const { body } = await story.postAlert({ narrative: '烧烤店油烟扰民' })
     await story.incidentOf(body.alertId, isToldApart)
     // one whose job is lost: only the sweep can find it, and the poisoned one stands before it
-    await story.database.pool.query('UPDATE incident SET triaged = false WHERE id = (SELECT incident_id FROM alert WHERE id = $1)', [body.alertId])
-    await until('the sweep', async () => (await story.database.pool.query('SELECT 1 FROM incident WHERE NOT triaged')).rowCount === 1, 20_000)
+    await story.database.pool.query(
+      'UPDATE incident SET triaged = false WHERE id = (SELECT incident_id FROM alert WHERE id = $1)',
+      [body.alertId],
+    )
+    await until(
+      'the sweep',
+      async () => (await story.database.pool.query('SELECT 1 FROM incident WHERE NOT triaged')).rowCount === 1,
+      20_000,
+    )
   })
 
   it('until the administrator replays the dead letter', async () => {
     const admin = await story.as('admin')
     const [letter] = await letters()
     expect((await admin.ask('POST', `/dead-letters/${letter.id}/replay`)).status).toBe(204)
-    const [again] = await until('the job fails again', async () => ((await letters()).some((l: { id: number }) => l.id !== letter.id) ? letters() : undefined), 30_000, 200)
+    const [again] = await until(
+      'the job fails again',
+      async () => ((await letters()).some((l: { id: number }) => l.id !== letter.id) ? letters() : undefined),
+      30_000,
+      200,
+    )
     expect((await admin.ask('POST', `/dead-letters/${letter.id}/replay`)).body.code).toBe('alreadyDone')
     await story.database.pool.query(CURE)
     expect((await admin.ask('POST', `/dead-letters/${again.id}/replay`)).status).toBe(204)
-    await until('nothing left untriaged', async () => (await story.database.pool.query('SELECT 1 FROM incident WHERE NOT triaged')).rowCount === 0)
+    await until(
+      'nothing left untriaged',
+      async () => (await story.database.pool.query('SELECT 1 FROM incident WHERE NOT triaged')).rowCount === 0,
+    )
     expect(await letters()).toEqual([])
     expect((await (await story.as('operator')).ask('GET', '/dead-letters')).status, 'the administrator alone').toBe(403)
   })

@@ -25,14 +25,19 @@ afterAll(async () => {
 })
 
 const post = (externalNo: string) =>
-  ask(`${api}/alerts`, 'POST', { body: { externalNo, narrative: '停机前后的警情' }, headers: { authorization: 'Bearer demo-intake-key' } })
+  ask(`${api}/alerts`, 'POST', {
+    body: { externalNo, narrative: '停机前后的警情' },
+    headers: { authorization: 'Bearer demo-intake-key' },
+  })
 const postmaster = join('postgres', 'postmaster.pid')
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
   it('everything stops within ten seconds, database included, with screens connected and work under way', async () => {
     server = await launchServer(env)
     const operator = await Client.signIn(api, 'operator')
-    const screens = await Promise.all(Array.from({ length: 20 }, () => new Screen(api.replace('/api/v1', ''), operator).open()))
+    const screens = await Promise.all(
+      Array.from({ length: 20 }, () => new Screen(api.replace('/api/v1', ''), operator).open()),
+    )
     expect(await until('the database runs', () => find(dir, 'postmaster.pid'))).toContain(postmaster.split('/')[1])
     const work = Promise.allSettled(Array.from({ length: 40 }, (_, n) => post(`${signal}-${n}`)))
     await until('the first is accepted', async () => (await post(`${signal}-first`)).status === 202 || undefined)

@@ -9,7 +9,8 @@ let story: Story
 afterEach(() => story.close())
 
 const readyz = () => ask(`${story.url}/readyz`, 'GET')
-const failing = (checks: Record<string, { ok: boolean }>): string[] => Object.keys(checks).filter((name) => checks[name]?.ok === false)
+const failing = (checks: Record<string, { ok: boolean }>): string[] =>
+  Object.keys(checks).filter((name) => checks[name]?.ok === false)
 
 describe('readyz tells the failing part', () => {
   it('200 with every part when all is well; healthz says only that it lives', async () => {
@@ -26,10 +27,15 @@ describe('readyz tells the failing part', () => {
     await until('ready', async () => (await readyz()).status === 200)
     const killedPid = postgres.pid
     process.kill(killedPid, 'SIGKILL')
-    const { status, body } = await until('not ready', async () => {
-      const answer = await readyz()
-      return answer.status === 503 ? answer : undefined
-    }, 10_000, 5)
+    const { status, body } = await until(
+      'not ready',
+      async () => {
+        const answer = await readyz()
+        return answer.status === 503 ? answer : undefined
+      },
+      10_000,
+      5,
+    )
     expect(status).toBe(503)
     expect(failing(body.checks)).toContain('database')
     await until('ready again', async () => (await readyz()).status === 200, 60_000, 100)
@@ -40,11 +46,16 @@ describe('readyz tells the failing part', () => {
     story = await Story.open(postgres, { way: 'redis', realTime: true })
     await until('ready', async () => (await readyz()).status === 200)
     await story.redis?.kill9()
-    const { body } = await until('not ready', async () => {
-      const answer = await readyz()
-      expect((await story.postAlert()).status).toBe(202)
-      return answer.status === 503 ? answer : undefined
-    }, 60_000, 1_000)
+    const { body } = await until(
+      'not ready',
+      async () => {
+        const answer = await readyz()
+        expect((await story.postAlert()).status).toBe(202)
+        return answer.status === 503 ? answer : undefined
+      },
+      60_000,
+      1_000,
+    )
     expect(failing(body.checks)).toEqual(['queue'])
     expect(body.checks.queue.detail).toContain('canary')
     await story.redis?.restart()

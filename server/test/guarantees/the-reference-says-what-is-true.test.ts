@@ -59,9 +59,18 @@ describe('/asyncapi.json', () => {
 describe('the machine’s pages', () => {
   it('answer at the root, without a sign-in', async () => {
     expect(await read('/healthz')).toEqual({ ok: true })
-    expect((await read('/readyz')).checks).toMatchObject({ database: { ok: true }, log: { ok: true }, clocks: { ok: true } })
+    expect((await read('/readyz')).checks).toMatchObject({
+      database: { ok: true },
+      log: { ok: true },
+      clocks: { ok: true },
+    })
     const metrics = await (await fetch(`${story.url}/metrics`)).text()
-    for (const name of ['liandong_alerts_total', 'liandong_live_incidents', 'liandong_queue_canary_age_seconds', 'liandong_breach_lateness_seconds']) {
+    for (const name of [
+      'liandong_alerts_total',
+      'liandong_live_incidents',
+      'liandong_queue_canary_age_seconds',
+      'liandong_breach_lateness_seconds',
+    ]) {
       expect(metrics).toContain(name)
     }
     expect((await fetch(`${story.url}/docs`)).status).toBe(200)

@@ -49,20 +49,35 @@ describe('the chain of the log', () => {
   })
 
   const personal = async (): Promise<number> =>
-    Number((await story.database.pool.query('SELECT seq FROM event WHERE personal IS NOT NULL ORDER BY seq OFFSET 5 LIMIT 1')).rows[0].seq)
+    Number(
+      (
+        await story.database.pool.query(
+          'SELECT seq FROM event WHERE personal IS NOT NULL ORDER BY seq OFFSET 5 LIMIT 1',
+        )
+      ).rows[0].seq,
+    )
 
   it('names the event when somebody changes what a person said', async () => {
     const seq = await personal()
-    expect(await verdictAfter(`UPDATE event SET personal = jsonb_set(personal, '{fields,forged}', '"x"') WHERE seq = $seq`, seq)).toMatchObject({ ok: false, seq })
+    expect(
+      await verdictAfter(
+        `UPDATE event SET personal = jsonb_set(personal, '{fields,forged}', '"x"') WHERE seq = $seq`,
+        seq,
+      ),
+    ).toMatchObject({ ok: false, seq })
   })
 
   it('names the place of an event that was taken out, and of a tail that was cut off', async () => {
-    for (const seq of [1, 57, last]) expect(await verdictAfter('DELETE FROM event WHERE seq = $seq', seq)).toMatchObject({ ok: false, seq })
+    for (const seq of [1, 57, last])
+      expect(await verdictAfter('DELETE FROM event WHERE seq = $seq', seq)).toMatchObject({ ok: false, seq })
   })
 
   it('is not broken by erasing a personal part', async () => {
     const seq = await personal()
-    expect(await verdictAfter('UPDATE event SET personal = NULL WHERE seq = $seq', seq)).toMatchObject({ ok: true, events: last })
+    expect(await verdictAfter('UPDATE event SET personal = NULL WHERE seq = $seq', seq)).toMatchObject({
+      ok: true,
+      events: last,
+    })
   })
 
   it('is whole again when every forgery is taken back, and goes on after a restart', async () => {

@@ -20,13 +20,21 @@ const NARRATIVES = [
  * more than a hundred events. The responder's unit is free again at the end, another one is under way.
  */
 export async function busyHour(story: Story): Promise<void> {
-  const [operator, leader, responder, police] = await Promise.all(['operator', 'leader', 'responder', 'police'].map((name) => story.as(name)))
+  const [operator, leader, responder, police] = await Promise.all(
+    ['operator', 'leader', 'responder', 'police'].map((name) => story.as(name)),
+  )
   if (!operator || !leader || !responder || !police) throw new Error('four people take part')
   const before = new Set((await operator.board()).incidents.map((incident) => incident.id))
   const stamp = Date.now().toString(36)
-  await story.postBatch(NARRATIVES.map((narrative, n) => JSON.stringify({ externalNo: `HOUR-${stamp}-${n}`, narrative, exercise: n === 8 })))
+  await story.postBatch(
+    NARRATIVES.map((narrative, n) =>
+      JSON.stringify({ externalNo: `HOUR-${stamp}-${n}`, narrative, exercise: n === 8 }),
+    ),
+  )
   const fresh = await until('the alerts of this hour on the board', async () => {
-    const all = (await operator.board()).incidents.filter((incident) => !before.has(incident.id) && isToldApart(incident))
+    const all = (await operator.board()).incidents.filter(
+      (incident) => !before.has(incident.id) && isToldApart(incident),
+    )
     return all.length === NARRATIVES.length ? all : undefined
   })
   const of = (n: number): string => (fresh.find((i) => i.summary === NARRATIVES[n]) as IncidentState).id
@@ -44,9 +52,16 @@ export async function busyHour(story: Story): Promise<void> {
   await police.do(of(2), 'report', { text: '已出警' })
   await leader.do(of(4), 'flag', { flag: 'watched' })
   await leader.do(of(4), 'classify', { police: 'police', category: 'security', reason: '现场有人受伤' })
-  await leader.do(of(4), 'classify', { police: 'nonPolice', dispute: true, category: 'environment', reason: '误报受伤' })
+  await leader.do(of(4), 'classify', {
+    police: 'nonPolice',
+    dispute: true,
+    category: 'environment',
+    reason: '误报受伤',
+  })
   await operator.do(of(5), 'merge', { intoId: of(3) })
-  const free = (await operator.board()).units.find((unit) => unit.onDuty && unit.incidentId === null && unit.id !== 'unit-responder')
+  const free = (await operator.board()).units.find(
+    (unit) => unit.onDuty && unit.incidentId === null && unit.id !== 'unit-responder',
+  )
   await leader.do(of(3), 'dispatch', { unitId: free?.id })
   await operator.do(of(6), 'note', { text: '家属已联系' })
   await operator.do(of(7), 'attend', { alarm: 'new' })

@@ -6,7 +6,10 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** launchChromium starts the system's own Chromium, quiet: no request leaves it that a page did not make. */
 export function launchChromium(more: { args?: readonly string[]; slowMo?: number } = {}): Promise<Browser> {
   const executablePath = [process.env.CHROMIUM_PATH ?? '', ...places].find((path) => path !== '' && existsSync(path))
-  if (executablePath === undefined) throw new Error('There is no Chromium here: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.')
+  if (executablePath === undefined)
+    throw new Error(
+      'There is no Chromium here: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.',
+    )
   return chromium.launch({
     executablePath,
     headless: true,

@@ -10,13 +10,27 @@ export type Answer = { status: number; type: string; headers: Headers; body: any
 export type Ask = { headers?: Record<string, string>; body?: unknown; raw?: BodyInit; timeoutMs?: number }
 
 /** `ask` makes one request; a body is sent as JSON, `raw` as it is. No request may hang. */
-export async function ask(url: string, method: string, { headers = {}, body, raw, timeoutMs = 20_000 }: Ask = {}): Promise<Answer> {
+export async function ask(
+  url: string,
+  method: string,
+  { headers = {}, body, raw, timeoutMs = 20_000 }: Ask = {},
+): Promise<Answer> {
   const sent = raw ?? (body === undefined ? null : JSON.stringify(body))
   const json = body === undefined ? {} : { 'content-type': 'application/json' }
-  const answer = await fetch(url, { method, headers: { ...json, ...headers }, body: sent, signal: AbortSignal.timeout(timeoutMs) })
+  const answer = await fetch(url, {
+    method,
+    headers: { ...json, ...headers },
+    body: sent,
+    signal: AbortSignal.timeout(timeoutMs),
+  })
   const text = await answer.text()
   const type = answer.headers.get('content-type') ?? ''
-  return { status: answer.status, type, headers: answer.headers, body: /json/.test(type) && text !== '' ? JSON.parse(text) : text }
+  return {
+    status: answer.status,
+    type,
+    headers: answer.headers,
+    body: /json/.test(type) && text !== '' ? JSON.parse(text) : text,
+  }
 }
 
 export type CommandAnswer = Answer & { body: { incident: IncidentState; seq: number } & Record<string, unknown> }
@@ -34,7 +48,9 @@ export class Client {
   }
 
   static async signIn(api: string, username: string): Promise<Client> {
-    const { status, headers, body } = await ask(`${api}/session`, 'POST', { body: { username, password: DEMO_PASSWORD } })
+    const { status, headers, body } = await ask(`${api}/session`, 'POST', {
+      body: { username, password: DEMO_PASSWORD },
+    })
     if (status !== 200) throw new Error(`${username} cannot sign in: ${status} ${JSON.stringify(body)}`)
     return new Client(api, username, (headers.get('set-cookie') ?? '').split(';')[0] as string)
   }
@@ -63,7 +79,8 @@ export class Client {
   /** A command that has to work; the incident after it. */
   async do(incidentId: string, name: string, body: object = {}): Promise<IncidentState> {
     const answer = await this.command(incidentId, name, body)
-    if (answer.status !== 200) throw new Error(`${name} as ${this.username}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status !== 200)
+      throw new Error(`${name} as ${this.username}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body.incident
   }
 }

@@ -32,8 +32,12 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const port = options.port ?? (await freePort())
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'liandong-redis-'))
   const args = [
-    ['--bind', '127.0.0.1'], ['--port', String(port)], ['--dir', dir], ['--save', ''],
-    ['--appendonly', (options.appendOnly ?? true) ? 'yes' : 'no'], ['--appendfsync', 'everysec'],
+    ['--bind', '127.0.0.1'],
+    ['--port', String(port)],
+    ['--dir', dir],
+    ['--save', ''],
+    ['--appendonly', (options.appendOnly ?? true) ? 'yes' : 'no'],
+    ['--appendfsync', 'everysec'],
     ['--maxmemory-policy', options.policy ?? 'noeviction'],
   ].flat()
   let child = await launch(args, port)
@@ -70,10 +74,18 @@ async function launch(args: readonly string[], port: number): Promise<ChildProce
   const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   let failure: string | undefined
-  child.stdout.on('data', (chunk) => { output = `${output}${chunk}`.slice(-4_000) })
-  child.stderr.on('data', (chunk) => { output = `${output}${chunk}`.slice(-4_000) })
-  child.once('error', (error) => { failure = error.message })
-  child.once('exit', (code, signal) => { failure = `it ended with ${signal ?? code}` })
+  child.stdout.on('data', (chunk) => {
+    output = `${output}${chunk}`.slice(-4_000)
+  })
+  child.stderr.on('data', (chunk) => {
+    output = `${output}${chunk}`.slice(-4_000)
+  })
+  child.once('error', (error) => {
+    failure = error.message
+  })
+  child.once('exit', (code, signal) => {
+    failure = `it ended with ${signal ?? code}`
+  })
   // A test that is broken off must not leave a server behind.
   const killAtExit = (): void => void child.kill('SIGKILL')
   process.once('exit', killAtExit)

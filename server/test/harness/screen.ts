@@ -107,7 +107,7 @@ export class Screen {
   async #readAgain(id: string): Promise<void> {
     if (this.#reading.has(id)) return
     this.#reading.add(id)
-    for (let seq = -1; seq !== this.board.seq; ) {
+    for (let seq = -1; seq !== this.board.seq;) {
       seq = this.board.seq
       const { status, body } = await this.#client.ask('GET', `/incidents/${id}`)
       if (status === 200) this.#put(id, toState(body))
@@ -143,6 +143,13 @@ export function shown({ serverTime: _time, units, incidents, ...rest }: Board) {
 
 type Detail = IncidentState & Record<'alerts' | 'events' | 'commands' | 'suggestions' | 'earlier', unknown>
 
-function toState({ alerts: _a, events: _e, commands: _c, suggestions: _s, earlier: _l, ...state }: Detail): IncidentState {
+function toState({
+  alerts: _a,
+  events: _e,
+  commands: _c,
+  suggestions: _s,
+  earlier: _l,
+  ...state
+}: Detail): IncidentState {
   return state
 }

@@ -12,7 +12,12 @@ export type Sent = {
  * `sendAlerts` posts `count` alerts over `connections` connections at once, as sources do: what is answered 503 or not
  * at all is sent again with the same number until it is accepted.
  */
-export async function sendAlerts(story: Story, count: number, connections: number, whileSending?: (accepted: number) => void): Promise<Sent> {
+export async function sendAlerts(
+  story: Story,
+  count: number,
+  connections: number,
+  whileSending?: (accepted: number) => void,
+): Promise<Sent> {
   const accepted = new Map<string, string>()
   let next = 0
   let retried = 0
@@ -21,13 +26,16 @@ export async function sendAlerts(story: Story, count: number, connections: numbe
   async function send(externalNo: string): Promise<void> {
     for (;;) {
       if (Date.now() > deadline) throw new Error(`${externalNo} was not accepted within two minutes`)
-      const answer = await story.postAlert({ externalNo, narrative: `第${externalNo}号：楼道里堆放杂物，请社区处理` }, INTAKE_KEY).catch(() => undefined)
+      const answer = await story
+        .postAlert({ externalNo, narrative: `第${externalNo}号：楼道里堆放杂物，请社区处理` }, INTAKE_KEY)
+        .catch(() => undefined)
       if (answer?.status === 202 || answer?.status === 200) {
         accepted.set(externalNo, answer.body.alertId)
         whileSending?.(accepted.size)
         return
       }
-      if (answer && answer.status !== 503) throw new Error(`${externalNo}: ${answer.status} ${JSON.stringify(answer.body)}`)
+      if (answer && answer.status !== 503)
+        throw new Error(`${externalNo}: ${answer.status} ${JSON.stringify(answer.body)}`)
       retried += 1
       await delay(100)
     }

@@ -30,7 +30,10 @@ export async function launchServer(env: Record<string, string>, movedMs = 0): Pr
   const moved = env.MOVABLE_CLOCK === undefined ? {} : { MOVABLE_CLOCK: String(movedMs) }
   const { child, output, ended } = run({ ...env, ...moved })
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`The server did not start within ${START_MS} ms. ${output()}`)), START_MS)
+    const late = setTimeout(
+      () => reject(new Error(`The server did not start within ${START_MS} ms. ${output()}`)),
+      START_MS,
+    )
     child.on('message', (message: { ready?: true }) => {
       if (!message.ready) return
       clearTimeout(late)
@@ -76,7 +79,8 @@ function run(env: Record<string, string>): { child: ChildProcess; output: () => 
   const from = Date.now()
   const child = fork(MAIN, ['--quiet'], { env: clean(env), execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   let written = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (written = `${written}${chunk}`.slice(-20_000)))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => (written = `${written}${chunk}`.slice(-20_000)))
   // a test that is broken off must not leave a server behind
   const killAtExit = (): void => void child.kill('SIGKILL')
   process.once('exit', killAtExit)

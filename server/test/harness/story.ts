@@ -27,7 +27,8 @@ export type StoryOptions = {
 }
 
 /** Located and classified, by the product or by a person. */
-export const isToldApart = ({ classification }: IncidentState): boolean => classification !== null && classification.version !== 'none'
+export const isToldApart = ({ classification }: IncidentState): boolean =>
+  classification !== null && classification.version !== 'none'
 
 let posted = 0
 
@@ -54,7 +55,10 @@ export class Story {
     this.#dir = dir
   }
 
-  static async open(postgres: TestPostgres, { way = 'embedded', env = {}, realTime }: StoryOptions = {}): Promise<Story> {
+  static async open(
+    postgres: TestPostgres,
+    { way = 'embedded', env = {}, realTime }: StoryOptions = {},
+  ): Promise<Story> {
     const port = await freePort()
     const redis = way === 'redis' ? await startRedis() : undefined
     const dir = mkdtempSync(join(tmpdir(), 'liandong-story-'))
@@ -127,7 +131,11 @@ export class Story {
   }
 
   postAlert(fields: Record<string, unknown> = {}, key = INTAKE_KEY): Promise<Answer> {
-    const body = { externalNo: `T-${Date.now()}-${++posted}`, narrative: '映荷社区3幢楼下两户因停车吵架，请派人看看', ...fields }
+    const body = {
+      externalNo: `T-${Date.now()}-${++posted}`,
+      narrative: '映荷社区3幢楼下两户因停车吵架，请派人看看',
+      ...fields,
+    }
     return ask(`${this.api}/alerts`, 'POST', { body, headers: { authorization: `Bearer ${key}` } })
   }
 

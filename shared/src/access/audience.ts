@@ -35,7 +35,10 @@ const AUDIENCE: Record<Role, Audience> = {
 export const audienceOf = (role: Role): Audience => AUDIENCE[role]
 
 /** `maySee` is the row-level half of access: is this incident within what the caller may see? */
-export function maySee(incident: Pick<IncidentState, 'classification' | 'police' | 'dispatches'>, actor: Actor): boolean {
+export function maySee(
+  incident: Pick<IncidentState, 'classification' | 'police' | 'dispatches'>,
+  actor: Actor,
+): boolean {
   if (actor.kind !== 'user') return false
   switch (audienceOf(actor.role)) {
     case 'room':
@@ -86,5 +89,3 @@ export function showIncident(audience: Audience, incident: IncidentState): Incid
     })),
   }
 }
-
-

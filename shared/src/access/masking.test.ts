@@ -3,7 +3,11 @@ import { maskIdNumber, maskName, maskNarrative, maskPhone, toSummary } from './m
 
 describe('masking (domain §2.5)', () => {
   it('hides the middle of a phone, all but the family name, the inside of an identity number', () => {
-    expect([maskPhone('13812341234'), maskName('张三丰'), maskIdNumber('330106199001011234')]).toEqual(['138****1234', '张*', '330***********1234'])
+    expect([maskPhone('13812341234'), maskName('张三丰'), maskIdNumber('330106199001011234')]).toEqual([
+      '138****1234',
+      '张*',
+      '330***********1234',
+    ])
   })
 
   it('hides numbers said inside a narrative and leaves others alone', () => {

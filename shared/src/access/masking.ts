@@ -6,7 +6,8 @@ export const maskPhone = (phone: string): string => {
 
 export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}*`)
 
-export const maskIdNumber = (id: string): string => `${id.slice(0, 3)}${'*'.repeat(Math.max(id.length - 7, 0))}${id.slice(-4)}`
+export const maskIdNumber = (id: string): string =>
+  `${id.slice(0, 3)}${'*'.repeat(Math.max(id.length - 7, 0))}${id.slice(-4)}`
 
 const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/g
 /** Mobile numbers, and land lines with their area code. */

@@ -20,7 +20,12 @@ export type BoardUnit = {
 }
 
 /** An alert source as the screens know it; `silentSince` is set while nothing comes for longer than configured. */
-export type BoardSource = { id: string; label: { zh: string; en: string }; lastAlertAt: string | null; silentSince: string | null }
+export type BoardSource = {
+  id: string
+  label: { zh: string; en: string }
+  lastAlertAt: string | null
+  silentSince: string | null
+}
 
 /** Today's counts (Asia/Shanghai day), drills left out. */
 export type TodayCounts = {

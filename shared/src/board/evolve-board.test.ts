@@ -7,26 +7,62 @@ import type { Board, BoardUnit } from './board.ts'
 import { evolveBoard } from './evolve-board.ts'
 
 const unit = (id: string): BoardUnit => ({
-  id, name: id, kind: 'person', force: 'grid', tier: 1, skills: [], organisationId: 'o',
-  state: 'standby', onDuty: true, location: null, locationAt: null, incidentId: null,
+  id,
+  name: id,
+  kind: 'person',
+  force: 'grid',
+  tier: 1,
+  skills: [],
+  organisationId: 'o',
+  state: 'standby',
+  onDuty: true,
+  location: null,
+  locationAt: null,
+  incidentId: null,
 })
 const empty: Board = {
-  seq: 0, serverTime: toIso(NOON), incidents: [], units: [unit('u1'), unit('u2')], sources: [
-    { id: 's1', label: { zh: '平台', en: 'Platform' }, lastAlertAt: null, silentSince: null },
-  ],
-  today: { alerts: 0, platform: 0, offline: 0, police: 0, nonPolice: 0, undecided: 0, dispute: 0, ticketsPlatform: 0, ticketsOffline: 0, breaches: 0 },
+  seq: 0,
+  serverTime: toIso(NOON),
+  incidents: [],
+  units: [unit('u1'), unit('u2')],
+  sources: [{ id: 's1', label: { zh: '平台', en: 'Platform' }, lastAlertAt: null, silentSince: null }],
+  today: {
+    alerts: 0,
+    platform: 0,
+    offline: 0,
+    police: 0,
+    nonPolice: 0,
+    undecided: 0,
+    dispute: 0,
+    ticketsPlatform: 0,
+    ticketsOffline: 0,
+    breaches: 0,
+  },
   quarantined: 0,
 }
 
 function toLog(story: IncidentStory): LogEvent[] {
   return story.events.map((e, i) => ({
-    seq: i + 1, id: String(i), type: e.type, v: 1, at: toIso(NOON), actor: { kind: 'user', id: 'x' }, kind: 'incident',
-    caseId: 'i1', version: i + 1, data: { ...e.data, ...e.personal },
+    seq: i + 1,
+    id: String(i),
+    type: e.type,
+    v: 1,
+    at: toIso(NOON),
+    actor: { kind: 'user', id: 'x' },
+    kind: 'incident',
+    caseId: 'i1',
+    version: i + 1,
+    data: { ...e.data, ...e.personal },
   }))
 }
 const responder = buildActor('responder', { unitId: 'u1' })
 const story = () =>
-  new IncidentStory().triaged().do('dispatch', { unitId: 'u1' }).do('acknowledge', {}, responder).forward(MINUTE_MS).do('arrive', {}, responder)
+  new IncidentStory()
+    .triaged()
+    .do('dispatch', { unitId: 'u1' })
+    .do('acknowledge', {}, responder)
+    .forward(MINUTE_MS)
+    .do('arrive', {}, responder)
 const log = toLog(story())
 
 describe('a board folded from live events', () => {
@@ -47,7 +83,10 @@ describe('a board folded from live events', () => {
   })
 
   it('shows what each unit is doing', () => {
-    expect(evolveBoard(empty, log).board.units.map((u) => [u.id, u.state, u.incidentId])).toEqual([['u1', 'onScene', 'i1'], ['u2', 'standby', null]])
+    expect(evolveBoard(empty, log).board.units.map((u) => [u.id, u.state, u.incidentId])).toEqual([
+      ['u1', 'onScene', 'i1'],
+      ['u2', 'standby', null],
+    ])
   })
 
   it('frees the unit and drops the incident when it ends', () => {
@@ -64,18 +103,42 @@ describe('a board folded from live events', () => {
 
   it('D8: follows the turn of the shift, and leaves a unit under orders where its order has it', () => {
     const turn = (seq: number, caseId: string, type: string): LogEvent => ({
-      seq, id: String(seq), type, v: 1, at: toIso(NOON), actor: { kind: 'system', id: 'watch' }, kind: 'unit', caseId, version: 0, data: {},
+      seq,
+      id: String(seq),
+      type,
+      v: 1,
+      at: toIso(NOON),
+      actor: { kind: 'system', id: 'watch' },
+      kind: 'unit',
+      caseId,
+      version: 0,
+      data: {},
     })
     const busy = evolveBoard(empty, log).board
-    const { board } = evolveBoard(busy, [turn(busy.seq + 1, 'u1', 'unit.wentOffDuty'), turn(busy.seq + 2, 'u2', 'unit.wentOffDuty')])
-    expect(board.units.map((u) => [u.onDuty, u.state])).toEqual([[false, 'onScene'], [false, 'offDuty']])
+    const { board } = evolveBoard(busy, [
+      turn(busy.seq + 1, 'u1', 'unit.wentOffDuty'),
+      turn(busy.seq + 2, 'u2', 'unit.wentOffDuty'),
+    ])
+    expect(board.units.map((u) => [u.onDuty, u.state])).toEqual([
+      [false, 'onScene'],
+      [false, 'offDuty'],
+    ])
     const back = evolveBoard(board, [turn(busy.seq + 3, 'u2', 'unit.wentOnDuty')]).board
     expect(back.units[1]).toMatchObject({ onDuty: true, state: 'standby' })
   })
 
   it('marks a source that fell silent, and one that is heard again', () => {
     const event = (seq: number, type: string, data: Record<string, unknown>): LogEvent => ({
-      seq, id: String(seq), type, v: 1, at: toIso(NOON), actor: { kind: 'system', id: 'watch' }, kind: 'source', caseId: 's1', version: 0, data,
+      seq,
+      id: String(seq),
+      type,
+      v: 1,
+      at: toIso(NOON),
+      actor: { kind: 'system', id: 'watch' },
+      kind: 'source',
+      caseId: 's1',
+      version: 0,
+      data,
     })
     const silent = evolveBoard(empty, [event(1, 'source.silent', { lastAlertAt: toIso(NOON - MINUTE_MS) })]).board
     expect(silent.sources[0]?.silentSince).toBe(toIso(NOON - MINUTE_MS))

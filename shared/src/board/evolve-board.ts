@@ -6,7 +6,10 @@ import { unitStates } from '../duty/unit-state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
 import type { Board, BoardSource, BoardUnit } from './board.ts'
 
-export type BoardChange = { board: Board; /** Incidents this screen must read again: it did not see them begin. */ unknown: string[] }
+export type BoardChange = {
+  board: Board
+  /** Incidents this screen must read again: it did not see them begin. */ unknown: string[]
+}
 
 /**
  * `evolveBoard` folds live events into a board, the same way as the server folded them, so a screen that was cut off
@@ -21,7 +24,8 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
     seq = event.seq
     if (event.kind === 'incident') foldIncident(incidents, unknown, event)
     if (event.kind === 'unit') units = units.map((unit) => (unit.id === event.caseId ? turnDuty(unit, event) : unit))
-    if (event.type === 'incident.opened') sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
+    if (event.type === 'incident.opened')
+      sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
   }
   const live = [...incidents.values()].filter((incident) => incident.live && isTheirs(board.viewer, incident))

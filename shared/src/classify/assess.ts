@@ -16,7 +16,10 @@ const names = [...new Set([...engineConcepts, ...lexicon.rules.flatMap((rule) =>
 const matcher = buildMatcher(lexicon.terms, names)
 
 type Compiled = { rule: Rule; patterns: readonly Pattern[] }
-const compiled: readonly Compiled[] = lexicon.rules.map((rule) => ({ rule, patterns: rule.when.map((line) => readPattern(line, matcher.idOf)) }))
+const compiled: readonly Compiled[] = lexicon.rules.map((rule) => ({
+  rule,
+  patterns: rule.when.map((line) => readPattern(line, matcher.idOf)),
+}))
 
 /** A rule that was met: `claim` is what it still claims after its surroundings were read. */
 export type Finding = { rule: Rule; claim: Claim | 'discounted'; reason: ClassificationReason; start: number }
@@ -52,7 +55,8 @@ const never = () => null
 export const assess = (original: string, address = ''): Assessment => {
   const text = normalise(original)
   const hits = matcher.find(text)
-  const head: Hits = text.text.length > scoredLength ? hits.map((list) => list.filter((hit) => hit.start < scoredLength)) : hits
+  const head: Hits =
+    text.text.length > scoredLength ? hits.map((list) => list.filter((hit) => hit.start < scoredLength)) : hits
   const place = address.length <= 200 ? normalise(address).text : ''
   const plain = new Map<number, Discount | null>()
   const judgePlain = (word: Hit): Discount | null => {
@@ -81,11 +85,17 @@ export const assess = (original: string, address = ''): Assessment => {
       if (best.discount === null) break
     }
     if (!best) continue
-    const claim = best.discount === null ? rule.claim : !halfDiscounts.has(best.discount) ? 'discounted' : isDanger(rule) ? 'doubt' : rule.claim
+    const claim =
+      best.discount === null
+        ? rule.claim
+        : !halfDiscounts.has(best.discount)
+          ? 'discounted'
+          : isDanger(rule)
+            ? 'doubt'
+            : rule.claim
     met.set(rule.id, { rule, claim, reason: reasonOf(original, text, rule, best), start: best.words[0]!.start })
   }
   const holds = (id: string) => met.has(id) && met.get(id)!.claim !== 'discounted'
   const findings = [...met.values()].filter(({ rule }) => !rule.unless?.some(holds))
   return { findings, has: (concept) => (head[matcher.idOf(concept)]?.length ?? 0) > 0, length: text.text.length }
 }
-

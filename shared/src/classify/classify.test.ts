@@ -11,13 +11,36 @@ const read = (narrative: string): Classification => classify({ narrative })
 
 /** Danger told plainly, one or more for each danger row; none may end as nonPolice unless a reason explains it away. */
 const dangers = [
-  '有人打架', '拿刀砍人', '被人捅了一刀', '有人跳楼', '着火了', '煤气泄漏', '有人落水', '被抢劫了', '持枪', '老公打我', '把我锁在屋里不让出去',
-  '扬言杀我全家', '小孩不见了', '尸体', '救命', '爆炸了', '有人吸毒', '强奸', '车祸有人昏迷', '几十人堵门', '割腕', '狗正在咬人',
+  '有人打架',
+  '拿刀砍人',
+  '被人捅了一刀',
+  '有人跳楼',
+  '着火了',
+  '煤气泄漏',
+  '有人落水',
+  '被抢劫了',
+  '持枪',
+  '老公打我',
+  '把我锁在屋里不让出去',
+  '扬言杀我全家',
+  '小孩不见了',
+  '尸体',
+  '救命',
+  '爆炸了',
+  '有人吸毒',
+  '强奸',
+  '车祸有人昏迷',
+  '几十人堵门',
+  '割腕',
+  '狗正在咬人',
 ]
 
 describe('the labelling policy on written lines', () => {
   test('police matters are found, severity 1 without exception, on lines read while tuning', () => {
-    const found = measure(written.filter((line) => !line.heldOut), read)
+    const found = measure(
+      written.filter((line) => !line.heldOut),
+      read,
+    )
     expect(found.policeRecall).toBeGreaterThanOrEqual(0.97)
     expect(found.policeRecallSeverity1).toBe(1)
     expect(found.policePrecision).toBeGreaterThanOrEqual(0.85)
@@ -42,7 +65,24 @@ describe('the labelling policy on written lines', () => {
     expect(found.policePrecision).toBeGreaterThanOrEqual(0.85)
   })
 
-  for (const row of ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R17']) {
+  for (const row of [
+    'R1',
+    'R2',
+    'R3',
+    'R4',
+    'R5',
+    'R6',
+    'R7',
+    'R8',
+    'R9',
+    'R10',
+    'R11',
+    'R12',
+    'R13',
+    'R14',
+    'R15',
+    'R17',
+  ]) {
     test(`${row}: at least four in five of its lines are decided as the policy says`, () => {
       const lines = written.filter((line) => line.row === row)
       const right = lines.filter((line) => read(line.text).police === line.police).length
@@ -71,7 +111,13 @@ describe('words that are not what they seem', () => {
   })
 
   test('blanks, zero-width marks, full width and traditional characters hide nothing', () => {
-    for (const narrative of ['有 人 打 架', '有人打\u200b架', '有人打*架', '有人毆打店員', '他拿菜刀要砍我'.split('').join('\u2060')]) {
+    for (const narrative of [
+      '有 人 打 架',
+      '有人打\u200b架',
+      '有人打*架',
+      '有人毆打店員',
+      '他拿菜刀要砍我'.split('').join('\u2060'),
+    ]) {
       expect(read(narrative).police).toBe('police')
     }
   })
@@ -84,15 +130,48 @@ describe('words that are not what they seem', () => {
 
 describe('a foreign call log', () => {
   test.each([
-    ['Assist EMS Personnel (P)', 'police'], ['Music-Loud (P)', 'nonPolice'], ['Domestic (P)', 'undecided'], ['Fight (P)', 'police'],
-    ['Traffic Accident', 'police'], ['Suspicious Vehicle (P)', 'police'], ['Person with a Gun (P)', 'police'], ['Parking Problem (P)', 'nonPolice'], ['Receive Information (P)', 'undecided'],
+    ['Assist EMS Personnel (P)', 'police'],
+    ['Music-Loud (P)', 'nonPolice'],
+    ['Domestic (P)', 'undecided'],
+    ['Fight (P)', 'police'],
+    ['Traffic Accident', 'police'],
+    ['Suspicious Vehicle (P)', 'police'],
+    ['Person with a Gun (P)', 'police'],
+    ['Parking Problem (P)', 'nonPolice'],
+    ['Receive Information (P)', 'undecided'],
   ])('%s is %s', (narrative, police) => {
     expect(read(narrative).police).toBe(police)
   })
 })
 
 describe('whatever is written', () => {
-  const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.constantFrom(...dangers, '没有', '怕', '以前', '工资', '退款', '邻居', '吵架', '"', '《', ' ', '\u200b', 'x', ',', '。', '过', '片'), { maxLength: 40 }).map((parts) => parts.join('')))
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc
+      .array(
+        fc.constantFrom(
+          ...dangers,
+          '没有',
+          '怕',
+          '以前',
+          '工资',
+          '退款',
+          '邻居',
+          '吵架',
+          '"',
+          '《',
+          ' ',
+          '\u200b',
+          'x',
+          ',',
+          '。',
+          '过',
+          '片',
+        ),
+        { maxLength: 40 },
+      )
+      .map((parts) => parts.join('')),
+  )
 
   test('the answer has its shape, its offsets point at the phrase, and its codes are known', () => {
     const known = new Set([...categories, ...subtypes].map(({ code }) => code))
@@ -128,7 +207,8 @@ describe('whatever is written', () => {
   })
 
   test('nothing readable is undecided', () => {
-    for (const narrative of ['', ' ', '\u200b\u200b', '。。。', '12345']) expect(read(narrative).police).toBe('undecided')
+    for (const narrative of ['', ' ', '\u200b\u200b', '。。。', '12345'])
+      expect(read(narrative).police).toBe('undecided')
   })
 
   test('the source may raise but never make harmless', () => {
@@ -142,12 +222,16 @@ describe('whatever is written', () => {
 const citizenFile = new URL('../../../../shared/data/citizen-messages-zh-7class.tsv', import.meta.url)
 
 describe('citizen messages (non-police register)', () => {
-  test.skipIf(!existsSync(citizenFile))('at most 5 % are called police (skipped where ../shared/data is absent)', () => {
-    const rows = readFileSync(citizenFile, 'utf8').trim().split('\n').slice(1)
-    const police = rows.filter((row) => read(row.split('\t')[1] ?? '').police === 'police').length
-    console.info(`citizen messages called police: ${police} of ${rows.length}`)
-    expect(police / rows.length).toBeLessThanOrEqual(0.05)
-  }, 60_000)
+  test.skipIf(!existsSync(citizenFile))(
+    'at most 5 % are called police (skipped where ../shared/data is absent)',
+    () => {
+      const rows = readFileSync(citizenFile, 'utf8').trim().split('\n').slice(1)
+      const police = rows.filter((row) => read(row.split('\t')[1] ?? '').police === 'police').length
+      console.info(`citizen messages called police: ${police} of ${rows.length}`)
+      expect(police / rows.length).toBeLessThanOrEqual(0.05)
+    },
+    60_000,
+  )
 })
 
 test('the time of one 200-character alert is printed, not asserted', () => {
@@ -161,6 +245,8 @@ test('the time of one 200-character alert is printed, not asserted', () => {
     }
   }
   times.sort((a, b) => a - b)
-  console.info(`classify 200 characters: p50 ${times[times.length >> 1]!.toFixed(0)} µs, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(0)} µs`)
+  console.info(
+    `classify 200 characters: p50 ${times[times.length >> 1]!.toFixed(0)} µs, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(0)} µs`,
+  )
   expect(times.length).toBeGreaterThan(500)
 }, 60_000)

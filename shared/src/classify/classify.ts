@@ -6,7 +6,14 @@ import { lexiconVersion } from './lexicon/index.ts'
 
 const shownReasons = 24
 
-const note = (rule: string, effect: string, zh: string, en: string, phrase = ''): ClassificationReason => ({ phrase, start: 0, end: 0, rule, effect, text: { zh, en } })
+const note = (rule: string, effect: string, zh: string, en: string, phrase = ''): ClassificationReason => ({
+  phrase,
+  start: 0,
+  end: 0,
+  rule,
+  effect,
+  text: { zh, en },
+})
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)]
 
@@ -26,7 +33,9 @@ const standing = ({ claim }: Finding) => claim !== 'discounted'
 /** The dispute's subtypes first: 欠薪 stays visible when the wage quarrel turned into a fight (D29, D32). */
 const subtypesOf = (findings: readonly Finding[], decision: Decision, quarrelled: boolean): string[] => {
   const held = findings.filter(standing)
-  const disputes = held.filter(({ rule }) => rule.dispute && rule.subtype && !(rule.weak && decision.police === 'police' && !quarrelled))
+  const disputes = held.filter(
+    ({ rule }) => rule.dispute && rule.subtype && !(rule.weak && decision.police === 'police' && !quarrelled),
+  )
   // A general subtype (消费, 损害赔偿) gives way to a more specific one of higher rank.
   const ranked = [...disputes].sort((a, b) => (b.rule.rank ?? 0) - (a.rule.rank ?? 0))
   const own = decision.leading.filter(({ rule }) => rule.subtype && rule.category === decision.category)
@@ -36,19 +45,45 @@ const subtypesOf = (findings: readonly Finding[], decision: Decision, quarrelled
 
 const notesOf = (input: ClassifyInput, decision: Decision, { length }: Assessment): ClassificationReason[] => {
   const notes: ClassificationReason[] = []
-  if (length === 0) notes.push(note('empty', 'doubt', '没有可读的文字,请人工判断', 'nothing readable: a person must judge'))
-  if (length > scoredLength) notes.push(note('length', 'mark', `文字过长,只以前 ${scoredLength} 字判断非警务;危险用语全文都查`, `long text: only the first ${scoredLength} characters may speak for non-police; danger words are read throughout`))
-  if (decision.isLetter) notes.push(note('letter', 'doubt', '文字像书面来信,危险用语须人工核实', 'reads like a letter: danger words need a person'))
-  if (decision.isPrompt) notes.push(note('prompt', 'doubt', '文字像是对系统下指令,不采信其中的非警务说法', 'the text gives orders to a system: nothing in it counts for non-police'))
-  if (length > 0 && decision.leading.length === 0 && input.narrative) notes.push(note('unknown', 'doubt', '没有认出的用语,请人工判断', 'no words recognised: a person must judge'))
+  if (length === 0)
+    notes.push(note('empty', 'doubt', '没有可读的文字,请人工判断', 'nothing readable: a person must judge'))
+  if (length > scoredLength)
+    notes.push(
+      note(
+        'length',
+        'mark',
+        `文字过长,只以前 ${scoredLength} 字判断非警务;危险用语全文都查`,
+        `long text: only the first ${scoredLength} characters may speak for non-police; danger words are read throughout`,
+      ),
+    )
+  if (decision.isLetter)
+    notes.push(
+      note('letter', 'doubt', '文字像书面来信,危险用语须人工核实', 'reads like a letter: danger words need a person'),
+    )
+  if (decision.isPrompt)
+    notes.push(
+      note(
+        'prompt',
+        'doubt',
+        '文字像是对系统下指令,不采信其中的非警务说法',
+        'the text gives orders to a system: nothing in it counts for non-police',
+      ),
+    )
+  if (length > 0 && decision.leading.length === 0 && input.narrative)
+    notes.push(note('unknown', 'doubt', '没有认出的用语,请人工判断', 'no words recognised: a person must judge'))
   return notes
 }
 
 /** The source's own code or words: may settle what the narrative leaves open, and never makes a matter harmless against it. */
-const withSource = (decision: Decision, sourceCategory: string, reasons: ClassificationReason[]): { decision: Decision; source: Assessment | null } => {
+const withSource = (
+  decision: Decision,
+  sourceCategory: string,
+  reasons: ClassificationReason[],
+): { decision: Decision; source: Assessment | null } => {
   const source = assess(sourceCategory.slice(0, 200))
   const said = decide(source)
-  const say = (effect: string, zh: string, en: string) => reasons.push(note('source', effect, zh, en, sourceCategory.slice(0, 200)))
+  const say = (effect: string, zh: string, en: string) =>
+    reasons.push(note('source', effect, zh, en, sourceCategory.slice(0, 200)))
   if (decision.leading.length === 0 && said.leading.length > 0) {
     say(said.police, '正文没有依据,采用来源类别', 'the narrative tells nothing; the source category is taken')
     return { decision: said, source }
@@ -63,11 +98,20 @@ const withSource = (decision: Decision, sourceCategory: string, reasons: Classif
 const hinted = (decision: Decision, hint: Severity | undefined, reasons: ClassificationReason[]): Decision => {
   if (hint === undefined || hint >= decision.severity) return decision
   if (decision.police !== 'nonPolice') {
-    reasons.push(note('source', 'mark', `来源级别为 ${hint},按更高者`, `the source gives severity ${hint}; the graver counts`))
+    reasons.push(
+      note('source', 'mark', `来源级别为 ${hint},按更高者`, `the source gives severity ${hint}; the graver counts`),
+    )
     return { ...decision, severity: hint }
   }
   if (hint > 1) return { ...decision, severity: 3 }
-  reasons.push(note('source', 'doubt', '来源级别为 1,与非警务判断不一致', 'the source gives severity 1, unlike a non-police matter'))
+  reasons.push(
+    note(
+      'source',
+      'doubt',
+      '来源级别为 1,与非警务判断不一致',
+      'the source gives severity 1, unlike a non-police matter',
+    ),
+  )
   return { ...decision, police: 'undecided', severity: 2 }
 }
 
@@ -96,7 +140,8 @@ export const classify = (input: ClassifyInput): Classification => {
         .slice(0, shownReasons)
         .map(({ reason }) => reason)
     : []
-  const counts = ({ rule }: Finding) => rule.dispute === true && (!rule.weak || decision.police !== 'police' || assessment.has('quarrelWord'))
+  const counts = ({ rule }: Finding) =>
+    rule.dispute === true && (!rule.weak || decision.police !== 'police' || assessment.has('quarrelWord'))
   const isDispute = held.some(counts) && decision.category !== '无效警情'
   return {
     police: decision.police,

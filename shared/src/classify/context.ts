@@ -1,5 +1,17 @@
 import type { BilingualText } from './classification.ts'
-import { assumed, asking, legalQuestion, media, mediaAfter, naming, negation, past, presentAgain, questioned, rumour } from './lexicon/context-words.ts'
+import {
+  assumed,
+  asking,
+  legalQuestion,
+  media,
+  mediaAfter,
+  naming,
+  negation,
+  past,
+  presentAgain,
+  questioned,
+  rumour,
+} from './lexicon/context-words.ts'
 import type { Hit } from './matcher.ts'
 import type { NormalText } from './normalise.ts'
 import type { Discount } from './rule.ts'
@@ -29,7 +41,9 @@ const isTitle = (text: string, start: number): boolean => {
 
 /** A name of the place that is also in the address: 杀狗弄. */
 const isPlace = (text: string, word: Hit, address: string): boolean =>
-  address.length > 0 && /[路街巷弄村桥店馆苑坊里园山]/.test(text[word.end] ?? '') && address.includes(text.slice(word.start, word.end + 1))
+  address.length > 0 &&
+  /[路街巷弄村桥店馆苑坊里园山]/.test(text[word.end] ?? '') &&
+  address.includes(text.slice(word.start, word.end + 1))
 
 /** What takes a word out of the here and now, or null where it stands as told. */
 export const discountOf = (text: NormalText, word: Hit, address: string): Discount | null => {

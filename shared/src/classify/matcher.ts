@@ -25,12 +25,18 @@ const newNode = (): Node => ({ next: new Map(), concepts: [], trap: false })
 export const buildMatcher = (terms: Readonly<Record<string, string>>, names: readonly string[]): Matcher => {
   const ids = new Map(names.map((name, index) => [name, index]))
   const memberOf = new Map<string, number[]>()
-  for (const [name, id] of ids) for (const member of name.split('|')) memberOf.set(member, [...(memberOf.get(member) ?? []), id])
+  for (const [name, id] of ids)
+    for (const member of name.split('|')) memberOf.set(member, [...(memberOf.get(member) ?? []), id])
   const root = newNode()
   // A Chinese word in a pattern that names no concept stands for itself; a Latin one is a slip of the pen.
   const literal = [...memberOf.keys()].filter((name) => terms[name] === undefined)
-  for (const name of literal) if (/^[a-z]/i.test(name) && !numberConcepts.includes(name)) throw new Error(`no such concept in the lexicon: ${name}`)
-  const all = { ...terms, ...Object.fromEntries(literal.filter((name) => !numberConcepts.includes(name)).map((name) => [name, name])) }
+  for (const name of literal)
+    if (/^[a-z]/i.test(name) && !numberConcepts.includes(name))
+      throw new Error(`no such concept in the lexicon: ${name}`)
+  const all = {
+    ...terms,
+    ...Object.fromEntries(literal.filter((name) => !numberConcepts.includes(name)).map((name) => [name, name])),
+  }
   for (const [concept, list] of Object.entries(all)) {
     const numbers = memberOf.get(concept) ?? []
     for (const term of readTerms(list)) {
@@ -94,7 +100,9 @@ export const buildMatcher = (terms: Readonly<Record<string, string>>, names: rea
     }
     for (const id of unsorted) hits[id]!.sort((a, b) => a.start - b.start)
     // A word told thousands of times says no more than its first and last thousand; the work of the rules stays bounded.
-    return hits.map((list) => (list.length > 2 * keptAtEachEnd ? [...list.slice(0, keptAtEachEnd), ...list.slice(-keptAtEachEnd)] : list))
+    return hits.map((list) =>
+      list.length > 2 * keptAtEachEnd ? [...list.slice(0, keptAtEachEnd), ...list.slice(-keptAtEachEnd)] : list,
+    )
   }
   return { find, idOf: (concept) => ids.get(concept) ?? -1 }
 }

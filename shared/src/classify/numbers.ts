@@ -10,7 +10,21 @@ const pattern = new RegExp(
   `(${figure})(多|来|余|几)?(?:(个?人|名|位|个?(?:工人|民工|农民工|业主|村民|家长|老人|员工|司机|学员|商户|租户|储户|学生|家属|居民|保安|小伙|男的|女的|青年|混混|骑手|社会青年|大汉))|(万|千|百)?(?:多|余)?(元|块|万|w\\b|k\\b)|(岁)|(个?月前|年前|天前|周前|个?星期前))`,
   'g',
 )
-const digits: Readonly<Record<string, number>> = { 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 几: 5, 数: 5 }
+const digits: Readonly<Record<string, number>> = {
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  几: 5,
+  数: 5,
+}
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10000 }
 
 export const readNumber = (written: string): number => {
@@ -37,7 +51,10 @@ const conceptOf = (value: number, match: RegExpMatchArray): string | null => {
 }
 
 /** 转了六千, 投了三万二, 被刷12000: money told without its unit. */
-const paying = new RegExp(`(?:(?:收|转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+|被骗|骗)(${figure})`, 'g')
+const paying = new RegExp(
+  `(?:(?:收|转|汇|付|投|充|交|骗|刷|划|扣|打|借|贷|输|给)(?:了|走|去|过去|给[^，,。]{1,4})+|被骗|骗)(${figure})`,
+  'g',
+)
 
 export const numberHits = (text: string): NumberHit[] => {
   const found: NumberHit[] = []
@@ -48,7 +65,12 @@ export const numberHits = (text: string): NumberHit[] => {
     if (found.length >= 300) break
   }
   for (const match of text.matchAll(paying)) {
-    if (readNumber(match[1]!) >= 100) found.push({ concept: match[0].startsWith('被骗') ? 'swindled' : 'paid', start: match.index, end: match.index + match[0].length })
+    if (readNumber(match[1]!) >= 100)
+      found.push({
+        concept: match[0].startsWith('被骗') ? 'swindled' : 'paid',
+        start: match.index,
+        end: match.index + match[0].length,
+      })
     if (found.length >= 400) break
   }
   return found

@@ -12,7 +12,11 @@ export type Pattern = { parts: readonly (readonly Step[])[]; absent: readonly nu
 
 const defaultReach = 4
 
-export const conceptsOf = (source: string): string[] => source.split(/[\s+]+/).map((token) => token.replace(/^!/, '').replace(/@\d+$/, '')).filter(Boolean)
+export const conceptsOf = (source: string): string[] =>
+  source
+    .split(/[\s+]+/)
+    .map((token) => token.replace(/^!/, '').replace(/@\d+$/, ''))
+    .filter(Boolean)
 
 export const readPattern = (source: string, idOf: (concept: string) => number): Pattern => {
   const parts: Step[][] = []
@@ -20,10 +24,15 @@ export const readPattern = (source: string, idOf: (concept: string) => number): 
   for (const part of source.split(' + ')) {
     if (part.startsWith('!')) absent.push(idOf(part.slice(1)))
     else {
-      parts.push(part.trim().split(/\s+/).map((token) => {
-        const [concept, reach] = token.split('@')
-        return { concept: idOf(concept!), reach: reach ? Number(reach) : defaultReach }
-      }))
+      parts.push(
+        part
+          .trim()
+          .split(/\s+/)
+          .map((token) => {
+            const [concept, reach] = token.split('@')
+            return { concept: idOf(concept!), reach: reach ? Number(reach) : defaultReach }
+          }),
+      )
     }
   }
   return { parts, absent }
@@ -53,7 +62,12 @@ const walk = (steps: readonly Step[], hits: Hits, text: string, take: (words: Hi
       cursors[index] = cursor
       while (cursor < list.length && list[cursor]!.start < last.end) cursor++
       const next = list[cursor]
-      if (!next || next.start - last.end > step.reach || (next.start > last.end && barrier.test(text.slice(last.end, next.start)))) break
+      if (
+        !next ||
+        next.start - last.end > step.reach ||
+        (next.start > last.end && barrier.test(text.slice(last.end, next.start)))
+      )
+        break
       words.push(next)
       last = next
     }
@@ -68,7 +82,12 @@ export type Found = { words: Hit[]; discount: string | null }
  * The first match that stands (not discounted), else the first discounted one, else null.
  * Each part must be found; the parts' words are judged together.
  */
-export const findPattern = (pattern: Pattern, hits: Hits, text: string, judge: (word: Hit) => string | null): Found | null => {
+export const findPattern = (
+  pattern: Pattern,
+  hits: Hits,
+  text: string,
+  judge: (word: Hit) => string | null,
+): Found | null => {
   for (const part of pattern.parts) for (const step of part) if (hits[step.concept]!.length === 0) return null
   for (const id of pattern.absent) if (hits[id]!.length > 0) return null
   const words: Hit[] = []

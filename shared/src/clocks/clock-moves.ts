@@ -20,7 +20,9 @@ function endOrRetarget(event: FoldEvent, after: IncidentState, clock: Clock): De
   if (end) return endEvents(clock, end.how, end.at)
   if (!policy.followsSeverity || clock.state !== 'running') return []
   const dueAt = toIso(toMs(clock.startedAt) + policy.targetMs(after))
-  return dueAt === clock.dueAt ? [] : [{ type: 'clock.retargeted', data: { clockId: clock.id, clock: clock.clock, dueAt } }]
+  return dueAt === clock.dueAt
+    ? []
+    : [{ type: 'clock.retargeted', data: { clockId: clock.id, clock: clock.clock, dueAt } }]
 }
 
 /** Judged by when it happened, to the millisecond: at the due time is met, after it is breached (D10). */

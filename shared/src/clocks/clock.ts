@@ -19,4 +19,5 @@ export type Clock = {
   endedAt: string | null
 }
 
-export const isOpen = (clock: Clock): boolean => clock.endedAt === null && clock.state !== 'met' && clock.state !== 'stopped'
+export const isOpen = (clock: Clock): boolean =>
+  clock.endedAt === null && clock.state !== 'met' && clock.state !== 'stopped'

@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts'
 
 /** `evolveClocks` folds a `clock.*` event into the clocks of a case. */
-export function evolveClocks(clocks: Clock[], event: { type: string; at: string; data: Record<string, unknown> }): Clock[] {
+export function evolveClocks(
+  clocks: Clock[],
+  event: { type: string; at: string; data: Record<string, unknown> },
+): Clock[] {
   const d = event.data
   if (event.type === 'clock.started') {
     return [

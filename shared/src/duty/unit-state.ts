@@ -2,7 +2,16 @@ import { isActiveDispatch, type DispatchStage } from '../cases/incident/lifecycl
 import type { IncidentState } from '../cases/incident/state.ts'
 
 /** domain.md §3.2: 备勤 已派 途中 现场 返回 暂离 停勤 交班中. */
-export const UNIT_STATES = ['standby', 'assigned', 'enRoute', 'onScene', 'returning', 'away', 'offDuty', 'handover'] as const
+export const UNIT_STATES = [
+  'standby',
+  'assigned',
+  'enRoute',
+  'onScene',
+  'returning',
+  'away',
+  'offDuty',
+  'handover',
+] as const
 export type UnitState = (typeof UNIT_STATES)[number]
 
 const WHILE: Partial<Record<DispatchStage, UnitState>> = {

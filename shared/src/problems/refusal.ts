@@ -14,10 +14,9 @@ export const refuse = (code: ProblemCode, facts?: Record<string, unknown>): { ok
   refusal: facts ? { code, facts } : { code },
 })
 
-export const refuseField = (
-  code: ProblemCode,
-  pointer: string,
-  message: string,
-): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code, errors: [{ pointer, message }] } })
+export const refuseField = (code: ProblemCode, pointer: string, message: string): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: { code, errors: [{ pointer, message }] },
+})
 
 export const decided = <E>(...events: E[]): { ok: true; events: E[] } => ({ ok: true, events })

@@ -24,7 +24,10 @@ export const PROBLEMS = define({
   notYours: { status: 403, title: { zh: '您没有此操作的权限', en: 'This is not yours to do' } },
   crossSite: { status: 403, title: { zh: '拒绝跨站请求', en: 'Cross-site requests are refused' } },
   // an alert
-  notAnAlert: { status: 422, title: { zh: '缺少警情必需的内容，已存入待核区', en: 'Not an alert; kept in quarantine' } },
+  notAnAlert: {
+    status: 422,
+    title: { zh: '缺少警情必需的内容，已存入待核区', en: 'Not an alert; kept in quarantine' },
+  },
   // a command
   unknownCommand: { status: 404, title: { zh: '没有这个指令', en: 'No such command' } },
   stageForbids: { status: 409, title: { zh: '当前状态不能这样做', en: 'Not possible in the present stage' } },
@@ -35,17 +38,29 @@ export const PROBLEMS = define({
   unitUnknown: { status: 422, title: { zh: '没有这个力量', en: 'No such unit' } },
   dispatchUnknown: { status: 422, title: { zh: '没有这条联动指令', en: 'No such dispatch' } },
   dispatchAmbiguous: { status: 422, title: { zh: '请指明是哪条联动指令', en: 'Say which dispatch is meant' } },
-  dispatchForbids: { status: 409, title: { zh: '该联动指令当前不能这样做', en: 'Not possible in this dispatch’s present stage' } },
+  dispatchForbids: {
+    status: 409,
+    title: { zh: '该联动指令当前不能这样做', en: 'Not possible in this dispatch’s present stage' },
+  },
   alreadyDone: { status: 409, title: { zh: '已经做过了', en: 'Already done' } },
   reasonRequired: { status: 422, title: { zh: '请填写理由', en: 'A reason is required' } },
   firstReportRequired: { status: 409, title: { zh: '须先有首报', en: 'A first report is required before this' } },
   handbackRequired: { status: 409, title: { zh: '须先带回移交', en: 'A handback is required before this' } },
-  policeLinkOpen: { status: 409, title: { zh: '派出所尚未反馈，且未满 24 小时', en: 'No police feedback yet, and 24 hours have not passed' } },
+  policeLinkOpen: {
+    status: 409,
+    title: { zh: '派出所尚未反馈，且未满 24 小时', en: 'No police feedback yet, and 24 hours have not passed' },
+  },
   secondPersonRequired: { status: 409, title: { zh: '须由另一人确认', en: 'A second person must confirm this' } },
-  leaderRequired: { status: 403, title: { zh: '受监管案件不能由处置人自行结案', en: 'A supervised case needs a leader to close it' } },
+  leaderRequired: {
+    status: 403,
+    title: { zh: '受监管案件不能由处置人自行结案', en: 'A supervised case needs a leader to close it' },
+  },
   mergeTargetInvalid: { status: 422, title: { zh: '不能并入该事件', en: 'Cannot merge into that incident' } },
   routeUnknown: { status: 422, title: { zh: '请指定责任部门', en: 'Name the responsible department' } },
-  idempotencyMismatch: { status: 422, title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' } },
+  idempotencyMismatch: {
+    status: 422,
+    title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' },
+  },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

@@ -79,14 +79,24 @@ export class IncidentStory {
   }
 
   triaged(classification: Partial<Classification> = {}): this {
-    const place = { area: 'inside', centreId: 'village-01', gridId: 'grid-01-1', name: '映荷社区 3幢', confidence: 0.8 } as const
+    const place = {
+      area: 'inside',
+      centreId: 'village-01',
+      gridId: 'grid-01-1',
+      name: '映荷社区 3幢',
+      confidence: 0.8,
+    } as const
     const found = { classification: buildClassification(classification), place, location: { lat: 30.43, lon: 120.3 } }
     this.#take(advance(this.state, triage(this.state, found), toIso(this.now), 'triage'))
     return this
   }
 
   /** Gives a command and returns the refusal, if it was one. */
-  try<N extends CommandName>(name: N, body: Record<string, unknown> = {}, actor: Actor = buildActor('operator')): Refusal | undefined {
+  try<N extends CommandName>(
+    name: N,
+    body: Record<string, unknown> = {},
+    actor: Actor = buildActor('operator'),
+  ): Refusal | undefined {
     const ids = Array.from({ length: 5 }, () => `d${++this.#ids}`)
     const context: IncidentContext = { now: this.now, actor, ids, units: this.units, ...this.facts }
     const decision = decide(this.state, { name, body } as unknown as IncidentCommand, context)

@@ -33,7 +33,14 @@ export function HandbackDialog({ detail, runner, dispatchId, onClose }: CaseDial
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <TextField label={t('case.handback.factsRequired')} value={facts} onChange={setFacts} isLong isRequired autoFocus />
+      <TextField
+        label={t('case.handback.factsRequired')}
+        value={facts}
+        onChange={setFacts}
+        isLong
+        isRequired
+        autoFocus
+      />
       {PARTS.map((part) => (
         <TextField
           key={part}

@@ -36,7 +36,9 @@ export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
       <TextField label={t('case.ticket.name')} value={title} onChange={setTitle} maxLength={200} />
       <TextField label={t('case.ticket.content')} value={content} onChange={setContent} isLong />
       <div className="field">
-        <label htmlFor={fieldId}>{t(route === null ? 'case.ticket.organisationNeeded' : 'case.ticket.organisation')}</label>
+        <label htmlFor={fieldId}>
+          {t(route === null ? 'case.ticket.organisationNeeded' : 'case.ticket.organisation')}
+        </label>
         <select
           id={fieldId}
           required

@@ -79,7 +79,8 @@ const WRONG_NUMBER = /打错了|乱按/u
 function firstMove(incident: IncidentState, desk: Desk, r: Random): IncidentCommand | undefined {
   const { classification } = incident
   // not triaged yet: the product's own triage comes first
-  if (classification === null || incident.classifiedBy === null || incident.dispatches.some(isActiveDispatch)) return undefined
+  if (classification === null || incident.classifiedBy === null || incident.dispatches.some(isActiveDispatch))
+    return undefined
   if (incident.place?.area === 'outside') {
     const body = {
       outcome: 'transferred' as const,

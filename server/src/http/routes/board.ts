@@ -70,7 +70,13 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     }),
     handler: async ({ body }) => {
       const location = body.location ? toWgs84(body.location, body.location.crs) : null
-      const input = { narrative: body.narrative, address: body.address ?? null, location, sourceCategory: body.sourceCategory ?? null, severity: null }
+      const input = {
+        narrative: body.narrative,
+        address: body.address ?? null,
+        location,
+        sourceCategory: body.sourceCategory ?? null,
+        severity: null,
+      }
       const found = triage(input)
       return { classification: found.classification, place: found.place }
     },
@@ -92,4 +98,3 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     },
   })
 }
-

@@ -61,7 +61,9 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         before: decodeCursor(cursor),
       })
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
-      const seen = page.items.filter(({ state }) => maySee(state, me.actor)).map(({ state }) => showIncident(audience, state))
+      const seen = page.items
+        .filter(({ state }) => maySee(state, me.actor))
+        .map(({ state }) => showIncident(audience, state))
       return { items: seen, nextCursor: page.nextCursor }
     },
   })
@@ -95,7 +97,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
           .filter((event) => kindShown(audience, event.kind))
           .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),
         commands: offers,
-        suggestions: rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
+        suggestions:
+          rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
         earlier,
         ...ticket,
       }
@@ -120,7 +123,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         const result = await handleIncident(services.handler, idempotencyKey ? { ...asked, idempotencyKey } : asked)
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
-        if (PROBLEMS[result.refusal.code].status === 403) await noteRefusedAccess(services.handler, asked, result.refusal.code)
+        if (PROBLEMS[result.refusal.code].status === 403)
+          await noteRefusedAccess(services.handler, asked, result.refusal.code)
         // too late: who was first, and what it is now
         throw new ProblemError(result.refusal, presentState(result, me))
       },
@@ -135,7 +139,10 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     access: 'signedIn',
     params: z.object({ id: z.string(), command: z.string() }),
     handler: async ({ params }) => {
-      throw new ProblemError({ code: 'unknownCommand', facts: { command: params.command.slice(0, 64), commands: COMMANDS } })
+      throw new ProblemError({
+        code: 'unknownCommand',
+        facts: { command: params.command.slice(0, 64), commands: COMMANDS },
+      })
     },
   })
 }
@@ -149,12 +156,18 @@ function inWgs84(body: unknown): unknown {
 
 /** Where a ticket would go, why, and where else it could. */
 async function ticketChoice({ database }: Services, subdistrictId: string, state: IncidentState) {
-  const [route, responsible] = await Promise.all([findRoute(database.db, state), listResponsible(database.db, subdistrictId)])
+  const [route, responsible] = await Promise.all([
+    findRoute(database.db, state),
+    listResponsible(database.db, subdistrictId),
+  ])
   return { ticketRoute: route ? { organisationId: route.organisationId, reason: route.reason } : null, responsible }
 }
 
 /** The present state goes with a 409, as far as the caller may see it (contract.md). */
-function presentState({ refusal, incident: present }: { refusal: Refusal; incident?: IncidentState }, me: SignedIn): Record<string, unknown> {
+function presentState(
+  { refusal, incident: present }: { refusal: Refusal; incident?: IncidentState },
+  me: SignedIn,
+): Record<string, unknown> {
   if (!present || PROBLEMS[refusal.code].status !== 409) return {}
   return maySee(present, me.actor) ? { incident: showIncident(audienceOf(me.user.role), present) } : {}
 }

@@ -30,7 +30,10 @@ export function placeRoutes(app: FastifyInstance, { config }: Services): void {
       const text = read()
       reply.header('etag', etag).header('cache-control', 'private, no-cache')
       if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-      return reply.type('application/json; charset=utf-8').serializer((payload: string) => payload).send(text)
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer((payload: string) => payload)
+        .send(text)
     },
   })
 

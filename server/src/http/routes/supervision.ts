@@ -64,7 +64,11 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     query: z.strictObject(span),
     handler: async ({ query, me }) => {
       const { from, to } = range(query)
-      return { ...(await countIntake(database.db, me.subdistrictId, from, to)), from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+      return {
+        ...(await countIntake(database.db, me.subdistrictId, from, to)),
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+      }
     },
   })
 

@@ -8,7 +8,11 @@ const id = z.string().min(1).max(64)
 const instant = z.iso.datetime({ offset: true })
 
 /** What any command from a device may carry; `sentAt` lets the server measure the phone's clock. */
-const device = { occurredAt: instant.optional(), sentAt: instant.optional(), expectedVersion: z.int().min(0).optional() }
+const device = {
+  occurredAt: instant.optional(),
+  sentAt: instant.optional(),
+  expectedVersion: z.int().min(0).optional(),
+}
 const ofDispatch = { dispatchId: id.optional(), ...device }
 const point = z.strictObject({
   lat: z.number().min(-90).max(90),

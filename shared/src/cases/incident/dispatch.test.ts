@@ -39,14 +39,21 @@ describe('two dispatchers', () => {
     const story = new IncidentStory().triaged().do('dispatch', { unitId: 'u1' })
     story.do('dispatch', { unitId: 'u2', support: true }, other)
     story.forward(10 * SECOND_MS).do('dispatch', { unitId: 'u3' }, other)
-    expect(story.state.dispatches.map((d) => [d.unit.id, d.lead])).toEqual([['u1', true], ['u2', false], ['u3', false]])
+    expect(story.state.dispatches.map((d) => [d.unit.id, d.lead])).toEqual([
+      ['u1', true],
+      ['u2', false],
+      ['u3', false],
+    ])
   })
 
   it('refuses a unit that is on another incident and names it', () => {
     const story = new IncidentStory().triaged()
     const busyWith = { incidentId: 'i9', incidentNo: '20261124-0009', by: 'leader', at: toIso(NOON) }
     story.units = [buildUnit('u1', { busyWith })]
-    expect(story.try('dispatch', { unitId: 'u1' })).toMatchObject({ code: 'unitBusy', facts: { incidentNo: '20261124-0009', by: 'leader' } })
+    expect(story.try('dispatch', { unitId: 'u1' })).toMatchObject({
+      code: 'unitBusy',
+      facts: { incidentNo: '20261124-0009', by: 'leader' },
+    })
   })
 
   it('refuses by version when the caller names the version they saw', () => {
@@ -65,7 +72,10 @@ describe('who is sent', () => {
 
   it('names the unit that does not exist', () => {
     const story = new IncidentStory().triaged()
-    expect(story.try('dispatch', { unitIds: ['u1', 'nobody'] })).toMatchObject({ code: 'unitUnknown', errors: [{ pointer: '/unitIds/1' }] })
+    expect(story.try('dispatch', { unitIds: ['u1', 'nobody'] })).toMatchObject({
+      code: 'unitUnknown',
+      errors: [{ pointer: '/unitIds/1' }],
+    })
   })
 
   it('sends the first as lead and the others as support', () => {
@@ -93,17 +103,29 @@ describe('declining and redirecting', () => {
   it('replaces an order nobody took by a new one and links the two', () => {
     const story = new IncidentStory().triaged().do('dispatch', { unitId: 'u1' })
     story.forward(90 * SECOND_MS).do('dispatch', { unitId: 'u2', replaces: 'd1' })
-    expect(story.state.dispatches.map((d) => [d.unit.id, d.stage, d.lead])).toEqual([['u1', 'expired', true], ['u2', 'created', true]])
+    expect(story.state.dispatches.map((d) => [d.unit.id, d.stage, d.lead])).toEqual([
+      ['u1', 'expired', true],
+      ['u2', 'created', true],
+    ])
     expect(story.events.findLast((e) => e.type === 'incident.dispatched')?.data.replaces).toBe('d1')
     expect(story.state.clocks.find((c) => c.clock === 'K4' && c.subject === 'd1')?.state).toBe('stopped')
   })
 })
 
 describe('D4: the command room alone dispatches', () => {
-  it.each(['responder', 'police', 'department', 'supervisor', 'mediator', 'petition', 'wall', 'admin', 'auditor'] as const)(
-    'refuses %s',
-    (role) => {
-      expect(new IncidentStory().triaged().try('dispatch', { unitId: 'u1' }, buildActor(role))).toMatchObject({ code: 'notYours' })
-    },
-  )
+  it.each([
+    'responder',
+    'police',
+    'department',
+    'supervisor',
+    'mediator',
+    'petition',
+    'wall',
+    'admin',
+    'auditor',
+  ] as const)('refuses %s', (role) => {
+    expect(new IncidentStory().triaged().try('dispatch', { unitId: 'u1' }, buildActor(role))).toMatchObject({
+      code: 'notYours',
+    })
+  })
 })

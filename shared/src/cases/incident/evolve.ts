@@ -3,7 +3,13 @@ import type { Dispatch, IncidentState } from './state.ts'
 import { evolveClocks } from '../../clocks/evolve-clocks.ts'
 
 /** What `evolve` reads of an event: its data with what the reader may know of the personal part. */
-export type FoldEvent = { type: string; at: string; version: number; actor: { id: string }; data: Record<string, unknown> }
+export type FoldEvent = {
+  type: string
+  at: string
+  version: number
+  actor: { id: string }
+  data: Record<string, unknown>
+}
 
 /** `evolve` folds one event into an incident. It is the same on the server and in the console; it never refuses. */
 export function evolve(state: IncidentState, event: FoldEvent): IncidentState {
@@ -24,7 +30,8 @@ const FOLDS: Record<string, Fold> = {
     const dispatches = [...s.dispatches, newDispatch(d, e)]
     return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, true), firstOrderAt: s.firstOrderAt ?? e.at }
   },
-  'incident.delivered': (s, d, e) => onDispatch(s, d, e, 'delivered', (x, at) => ({ deliveredAt: x.deliveredAt ?? at })),
+  'incident.delivered': (s, d, e) =>
+    onDispatch(s, d, e, 'delivered', (x, at) => ({ deliveredAt: x.deliveredAt ?? at })),
   'incident.seen': (s, d, e) => onDispatch(s, d, e, 'seen', (x, at) => ({ seenAt: x.seenAt ?? at })),
   'incident.acknowledged': (s, d, e) => onDispatch(s, d, e, 'acknowledged', (_, at) => ({ acknowledgedAt: at })),
   'incident.declined': (s, d, e) =>

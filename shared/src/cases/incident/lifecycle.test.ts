@@ -7,8 +7,17 @@ import { COMMANDS, ENDED, isActiveDispatch, MOVES, STAGES, type CommandName } fr
 import { COMMAND_BODIES } from './commands.ts'
 
 const BODIES: Record<CommandName, Record<string, unknown>[]> = {
-  classify: [{ police: 'police', reason: 'r', severity: 1 }, { police: 'nonPolice', reason: 'r' }, { police: 'undecided', reason: 'r' }],
-  dispatch: [{ unitId: 'u1' }, { unitIds: ['u2', 'u3'] }, { unitId: 'u2', support: true }, { unitId: 'u3', replaces: 'd1' }],
+  classify: [
+    { police: 'police', reason: 'r', severity: 1 },
+    { police: 'nonPolice', reason: 'r' },
+    { police: 'undecided', reason: 'r' },
+  ],
+  dispatch: [
+    { unitId: 'u1' },
+    { unitIds: ['u2', 'u3'] },
+    { unitId: 'u2', support: true },
+    { unitId: 'u3', replaces: 'd1' },
+  ],
   deliver: [{}],
   see: [{}],
   acknowledge: [{}, { dispatchId: 'd1' }],
@@ -21,7 +30,10 @@ const BODIES: Record<CommandName, Record<string, unknown>[]> = {
   transferPolice: [{}],
   issueTicket: [{ organisationId: 'o' }],
   merge: [{ intoId: 'i2' }],
-  flag: [{ flag: 'major', on: true }, { flag: 'major', on: false }],
+  flag: [
+    { flag: 'major', on: true },
+    { flag: 'major', on: false },
+  ],
   attend: [{ alarm: 'new' }],
   note: [{ text: 't' }],
   cancel: [{ reason: 'r' }],
@@ -40,7 +52,9 @@ const steps = fc.array(
   { maxLength: 40 },
 )
 
-function play(moves: { command: CommandName; body: number; role: (typeof ROLES)[number]; forwardMs: number }[]): IncidentStory {
+function play(
+  moves: { command: CommandName; body: number; role: (typeof ROLES)[number]; forwardMs: number }[],
+): IncidentStory {
   const story = new IncidentStory()
   story.facts = { mergeTarget: { id: 'i2', no: '2', stage: 'triaged', live: true, exercise: false } }
   for (const { command, body, role, forwardMs } of moves) {
@@ -108,10 +122,22 @@ describe('the incident life cycle', () => {
         const rest = story.events.slice(again.events.length)
         // the times of events are not kept by the story: compare what does not depend on them
         const folded = rest.reduce(
-          (s, e) => evolve(s, { type: e.type, at: '2026-11-24T04:00:00.000Z', version: s.version + 1, actor: { id: 'x' }, data: { ...e.data, ...e.personal } }),
+          (s, e) =>
+            evolve(s, {
+              type: e.type,
+              at: '2026-11-24T04:00:00.000Z',
+              version: s.version + 1,
+              actor: { id: 'x' },
+              data: { ...e.data, ...e.personal },
+            }),
           again.state,
         )
-        expect([folded.stage, folded.live, folded.version, folded.flags]).toEqual([story.state.stage, story.state.live, story.state.version, story.state.flags])
+        expect([folded.stage, folded.live, folded.version, folded.flags]).toEqual([
+          story.state.stage,
+          story.state.live,
+          story.state.version,
+          story.state.flags,
+        ])
         expect(folded.dispatches.map((d) => d.stage)).toEqual(story.state.dispatches.map((d) => d.stage))
       }),
       { numRuns: 200 },
@@ -122,7 +148,10 @@ describe('the incident life cycle', () => {
     for (const name of COMMANDS) {
       for (const role of ROLES) {
         if ((MOVES[name].who as readonly string[]).includes(role)) continue
-        expect(new IncidentStory().triaged().try(name, BODIES[name][0], buildActor(role)), `${name} by ${role}`).toMatchObject({ code: 'notYours' })
+        expect(
+          new IncidentStory().triaged().try(name, BODIES[name][0], buildActor(role)),
+          `${name} by ${role}`,
+        ).toMatchObject({ code: 'notYours' })
       }
     }
   })

@@ -17,7 +17,8 @@ export function mayDo(state: Subject, name: CommandName, actor: Actor): Refusal 
     const own = state.dispatches.filter((d) => d.unit.id === actor.unitId)
     if (own.length === 0) return { code: 'notYours', facts: { command: name } }
     // a responder is on a case from the order until that order ends: afterwards it is too late, not forbidden
-    if (!own.some(isActiveDispatch)) return { code: 'dispatchForbids', facts: { command: name, stage: own.at(-1)?.stage } }
+    if (!own.some(isActiveDispatch))
+      return { code: 'dispatchForbids', facts: { command: name, stage: own.at(-1)?.stage } }
   }
   if (!move.from.includes(state.stage)) return { code: 'stageForbids', facts: { command: name, stage: state.stage } }
   if (actor.role === 'police' && name !== 'note' && state.police === null) {

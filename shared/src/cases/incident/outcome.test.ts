@@ -6,12 +6,20 @@ const responder = buildActor('responder', { unitId: 'u1' })
 const leader = buildActor('leader')
 const police = buildActor('police')
 const reported = () =>
-  new IncidentStory().triaged().do('dispatch', { unitId: 'u1' }).forward(5 * MINUTE_MS).do('arrive', {}, responder).do('report', { text: '双方在场' }, responder)
+  new IncidentStory()
+    .triaged()
+    .do('dispatch', { unitId: 'u1' })
+    .forward(5 * MINUTE_MS)
+    .do('arrive', {}, responder)
+    .do('report', { text: '双方在场' }, responder)
 
 describe('D12: the room classifies, with a reason, and every change is kept', () => {
   it('keeps both classes, with who and why', () => {
     const story = new IncidentStory().triaged({ police: 'nonPolice' })
-    expect(story.try('classify', { police: 'police' })).toMatchObject({ code: 'reasonRequired', errors: [{ pointer: '/reason' }] })
+    expect(story.try('classify', { police: 'police' })).toMatchObject({
+      code: 'reasonRequired',
+      errors: [{ pointer: '/reason' }],
+    })
     story.do('classify', { police: 'police', reason: '来电称有人持刀' })
     const change = story.events.findLast((e) => e.type === 'incident.classified')
     expect(change?.data).toMatchObject({ previous: { police: 'nonPolice' }, reclassified: true })
@@ -62,13 +70,20 @@ describe('D14, D16: what is handed back becomes a ticket, by the command room al
     expect(story.try('issueTicket')).toMatchObject({ code: 'routeUnknown', errors: [{ pointer: '/organisationId' }] })
     story.facts = { route: { organisationId: 'org-labour', reason: '欠薪' } }
     story.do('issueTicket')
-    expect(story.events.at(-1)?.type === 'incident.ticketIssued' || story.types().includes('incident.ticketIssued')).toBe(true)
-    expect(story.events.find((e) => e.type === 'incident.ticketIssued')?.data).toMatchObject({ organisationId: 'org-labour', routeReason: '欠薪' })
+    expect(
+      story.events.at(-1)?.type === 'incident.ticketIssued' || story.types().includes('incident.ticketIssued'),
+    ).toBe(true)
+    expect(story.events.find((e) => e.type === 'incident.ticketIssued')?.data).toMatchObject({
+      organisationId: 'org-labour',
+      routeReason: '欠薪',
+    })
     expect(story.state).toMatchObject({ stage: 'ticketed', ticketIds: ['d2'] })
   })
 
   it.each(['responder', 'department', 'police', 'supervisor'] as const)('refuses %s', (role) => {
-    expect(handedBack().try('issueTicket', { organisationId: 'org-x' }, buildActor(role, { unitId: 'u1' }))).toMatchObject({ code: 'notYours' })
+    expect(
+      handedBack().try('issueTicket', { organisationId: 'org-x' }, buildActor(role, { unitId: 'u1' })),
+    ).toMatchObject({ code: 'notYours' })
   })
 
   it('counts as the first report where none was made', () => {
@@ -88,8 +103,12 @@ describe('the end of an incident', () => {
   })
 
   it('ends by phone with a text that says why, by the room alone', () => {
-    expect(new IncidentStory().triaged().try('settle', { outcome: 'noAction' })).toMatchObject({ code: 'reasonRequired' })
-    const story = new IncidentStory().triaged().do('settle', { outcome: 'transferred', text: '转 12345', transferTo: '12345' })
+    expect(new IncidentStory().triaged().try('settle', { outcome: 'noAction' })).toMatchObject({
+      code: 'reasonRequired',
+    })
+    const story = new IncidentStory()
+      .triaged()
+      .do('settle', { outcome: 'transferred', text: '转 12345', transferTo: '12345' })
     expect(story.state).toMatchObject({ stage: 'transferred', outcome: 'transferred' })
   })
 

@@ -4,30 +4,47 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS, toIso } from '../../time.ts'
 
 const responder = buildActor('responder', { unitId: 'u1' })
 const dispatched = () => new IncidentStory().triaged().do('dispatch', { unitId: 'u1' })
-const onScene = () => dispatched().forward(5 * MINUTE_MS).do('arrive', {}, responder)
+const onScene = () =>
+  dispatched()
+    .forward(5 * MINUTE_MS)
+    .do('arrive', {}, responder)
 
 describe('D10: the person on duty is there within 20 minutes of the order', () => {
   it('20:00.000 is met', () => {
-    const story = dispatched().forward(20 * MINUTE_MS).do('arrive', {}, responder)
+    const story = dispatched()
+      .forward(20 * MINUTE_MS)
+      .do('arrive', {}, responder)
     expect(story.clock('K4')).toMatchObject({ state: 'met', endedAt: toIso(NOON + 20 * MINUTE_MS) })
     expect(story.count('clock.breached', { clock: 'K4' })).toBe(0)
   })
 
   it('20:00.001 is breached, once', () => {
-    const story = dispatched().forward(20 * MINUTE_MS + 1).forward(0).forward(1).do('arrive', {}, responder)
+    const story = dispatched()
+      .forward(20 * MINUTE_MS + 1)
+      .forward(0)
+      .forward(1)
+      .do('arrive', {}, responder)
     expect(story.clock('K4')).toMatchObject({ state: 'breached' })
     expect(story.count('clock.breached', { clock: 'K4' })).toBe(1)
   })
 
   it('counts from the order, not from the acknowledgement: late acknowledging hides nothing', () => {
-    const story = dispatched().forward(19 * MINUTE_MS).do('acknowledge', {}, responder)
+    const story = dispatched()
+      .forward(19 * MINUTE_MS)
+      .do('acknowledge', {}, responder)
     expect(story.clock('K4')?.startedAt).toBe(toIso(NOON))
     expect(story.forward(61 * SECOND_MS).clock('K4')?.state).toBe('breached')
   })
 
   it('warns at 10 minutes without departure and at 15 minutes', () => {
-    expect(dispatched().forward(15 * MINUTE_MS).clock('K4')?.warned).toEqual(['noDeparture', 'near'])
-    const gone = dispatched().do('depart', {}, responder).forward(15 * MINUTE_MS)
+    expect(
+      dispatched()
+        .forward(15 * MINUTE_MS)
+        .clock('K4')?.warned,
+    ).toEqual(['noDeparture', 'near'])
+    const gone = dispatched()
+      .do('depart', {}, responder)
+      .forward(15 * MINUTE_MS)
     expect(gone.clock('K4')?.warned).toEqual(['near'])
   })
 
@@ -97,7 +114,9 @@ describe('out of order is normal offline', () => {
   })
 
   it('reports a delay without stopping any clock', () => {
-    const story = dispatched().forward(10 * MINUTE_MS).do('note', { text: '堵路', delayReason: '堵路', dispatchId: 'd1' }, responder)
+    const story = dispatched()
+      .forward(10 * MINUTE_MS)
+      .do('note', { text: '堵路', delayReason: '堵路', dispatchId: 'd1' }, responder)
     expect(story.state.dispatches[0]?.delayReason).toBe('堵路')
     expect(story.forward(10 * MINUTE_MS + 1).clock('K4')?.state).toBe('breached')
   })

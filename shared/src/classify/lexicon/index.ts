@@ -18,7 +18,23 @@ import { weapons } from './weapons.ts'
 /** Raise it with every change of words or rules: each incident keeps the version that judged it. */
 export const lexiconVersion = 'rules-1.0.0'
 
-const parts: readonly Lexicon[] = [people, traps, register, violence, weapons, crime, traffic, fire, rescue, crowd, generic, moneyDisputes, homeDisputes, services, english]
+const parts: readonly Lexicon[] = [
+  people,
+  traps,
+  register,
+  violence,
+  weapons,
+  crime,
+  traffic,
+  fire,
+  rescue,
+  crowd,
+  generic,
+  moneyDisputes,
+  homeDisputes,
+  services,
+  english,
+]
 
 export const lexicon: Lexicon = {
   terms: parts.reduce<Record<string, string>>((all, { terms }) => {

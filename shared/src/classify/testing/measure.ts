@@ -23,7 +23,9 @@ export const measure = (lines: readonly WrittenLine[], classifyText: (text: stri
   const isPolice = count(({ line }) => line.police === 'police')
   const bothPolice = count(({ line, answer }) => line.police === 'police' && answer.police === 'police')
   const grave = count(({ line }) => line.police === 'police' && line.severity === 1)
-  const graveFound = count(({ line, answer }) => line.police === 'police' && line.severity === 1 && answer.police === 'police')
+  const graveFound = count(
+    ({ line, answer }) => line.police === 'police' && line.severity === 1 && answer.police === 'police',
+  )
   const bothDispute = count(({ line, answer }) => line.dispute && answer.dispute)
   const saidDispute = count(({ answer }) => answer.dispute)
   const isDispute = count(({ line }) => line.dispute)
@@ -33,9 +35,18 @@ export const measure = (lines: readonly WrittenLine[], classifyText: (text: stri
     policeRecallSeverity1: share(graveFound, grave),
     policePrecision: share(bothPolice, saidPolice),
     silentMisses: count(({ line, answer }) => line.police === 'police' && answer.police === 'nonPolice'),
-    undecided: share(count(({ answer }) => answer.police === 'undecided'), lines.length),
+    undecided: share(
+      count(({ answer }) => answer.police === 'undecided'),
+      lines.length,
+    ),
     disputeF1: share(2 * bothDispute, saidDispute + isDispute),
-    categoryAccuracy: share(count(({ line, answer }) => answer.category === line.category), lines.length),
-    severityWithinOne: share(count(({ line, answer }) => Math.abs(answer.severity - line.severity) <= 1), lines.length),
+    categoryAccuracy: share(
+      count(({ line, answer }) => answer.category === line.category),
+      lines.length,
+    ),
+    severityWithinOne: share(
+      count(({ line, answer }) => Math.abs(answer.severity - line.severity) <= 1),
+      lines.length,
+    ),
   }
 }

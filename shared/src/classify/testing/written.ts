@@ -4,7 +4,15 @@ import type { PoliceDecision, Severity } from '../classification.ts'
  * Invented call-register lines, labelled from the policy (domain §6) alone. Every second line is held out:
  * measured in aggregate, never read while tuning. Columns: row | P N | D - | category | severity | text.
  */
-export type WrittenLine = { row: string; police: PoliceDecision; dispute: boolean; category: string; severity: Severity; text: string; heldOut: boolean }
+export type WrittenLine = {
+  row: string
+  police: PoliceDecision
+  dispute: boolean
+  category: string
+  severity: Severity
+  text: string
+  heldOut: boolean
+}
 
 const writtenLines = `
 R1|P|-|治安案件|2|宏达路烧烤摊旁五六个小伙子在打群架,桌子都掀了

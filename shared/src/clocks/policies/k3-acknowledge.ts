@@ -16,7 +16,8 @@ export const K3: ClockPolicy = {
     const dispatch = after.dispatches.find((d) => d.id === clock.subject)
     if (dispatch?.acknowledgedAt) return { how: 'met', at: dispatch.acknowledgedAt }
     // whoever departs, arrives or reports has taken the order, said so or not
-    if (dispatch && ['enRoute', 'arrived', 'reported'].includes(dispatch.stage)) return { how: 'met', at: occurredAt(event) }
+    if (dispatch && ['enRoute', 'arrived', 'reported'].includes(dispatch.stage))
+      return { how: 'met', at: occurredAt(event) }
     return endsWithDispatch(event, after, clock)
   },
   targetMs: () => 60 * SECOND_MS,

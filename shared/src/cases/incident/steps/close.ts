@@ -34,7 +34,8 @@ export const close: Step<'close'> = (state, body, { now, actor }) => {
     return refuse('policeLinkOpen', { since: police.since })
   }
   const supervised = state.flags.some((flag) => SUPERVISED.includes(flag))
-  if (supervised && actor.kind === 'user' && actor.role === 'operator') return refuse('leaderRequired', { flags: state.flags })
+  if (supervised && actor.kind === 'user' && actor.role === 'operator')
+    return refuse('leaderRequired', { flags: state.flags })
   return decided({
     type: 'incident.closed',
     data: { outcome: state.outcome },
