@@ -18,8 +18,11 @@ type Waiting = { alert: Accepting; id: string; resolve: (accepted: Accepted) => 
 const MOST = 256
 /** Commits under way at once: while one waits for the disk the next one gathers. */
 const LANES = 2
-/** With this many waiting the intake is under pressure: to keep what comes is more urgent than to show it. */
-const PRESSURE = 16
+/**
+ * More alerts within a second than a town ever has are a flood: to keep what comes is then more urgent than to show it.
+ */
+const FLOOD_A_SECOND = 250
+const WINDOW_MS = 1_000
 
 const COLUMNS = `id uuid, subdistrict_id text, source_id text, external_no text, body bytea, narrative text, address text,
   lat float8, lon float8, caller jsonb, source_category text, severity int2, exercise bool, warnings jsonb, posted_by text,
@@ -42,6 +45,9 @@ export class Acceptor {
   readonly #accepted: () => void
   #waiting: Waiting[] = []
   #busy = 0
+  #windowFrom = 0
+  #inWindow = 0
+  #inLastWindow = 0
 
   constructor(pool: pg.Pool, accepted: () => void) {
     this.#pool = pool
@@ -55,7 +61,16 @@ export class Acceptor {
 
   /** While this holds the opener takes one batch a second and leaves the machine to those who wait for an answer. */
   get isPressed(): boolean {
-    return this.#waiting.length >= PRESSURE
+    this.#turnWindow()
+    return Math.max(this.#inWindow, this.#inLastWindow) > FLOOD_A_SECOND
+  }
+
+  #turnWindow(): void {
+    const sinceMs = performance.now() - this.#windowFrom
+    if (sinceMs < WINDOW_MS) return
+    this.#inLastWindow = sinceMs < 2 * WINDOW_MS ? this.#inWindow : 0
+    this.#inWindow = 0
+    this.#windowFrom = performance.now()
   }
 
   accept(alert: Accepting): Promise<Accepted> {
@@ -82,6 +97,8 @@ export class Acceptor {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const { rows } = await this.#pool.query<{ id: string }>({ name: 'accept', text: INSERT, values: toColumns(batch) })
     const fresh = new Set(rows.map((row) => row.id))
+    this.#turnWindow()
+    this.#inWindow += fresh.size
     const repeated = batch.filter((w) => !fresh.has(w.id))
     const known = repeated.length > 0 ? await this.#findKnown(repeated) : undefined
     for (const w of batch) {

@@ -24,8 +24,9 @@ type Deps = {
   opened: (subdistrictId: string, states: readonly IncidentState[]) => void
 }
 
-/** Incidents opened in one transaction. */
+/** Incidents opened in one transaction; a few a second while a flood is taken in. */
 const BATCH = 200
+const BATCH_PRESSED = 40
 const SWEEP_MS = 1_000
 
 /**
@@ -77,7 +78,7 @@ export class Opener {
       const opened = await withRetry(() => this.#deps.database.db.transaction((tx) => this.#openBatch(tx)))
       if (opened.length === 0) return
       for (const { subdistrictId, states } of opened) this.#deps.opened(subdistrictId, states)
-      // a flood of alerts is kept first; the sweep goes on once a second, and the last commit of the flood wakes it
+      // a flood of alerts is kept first; the sweep goes on with a few a second, and with all once it is over
       if (this.#deps.isPressed()) return
     }
   }
@@ -88,7 +89,7 @@ export class Opener {
       .from(alert)
       .where(isNull(alert.incidentId))
       .orderBy(asc(alert.receivedAt), asc(alert.id))
-      .limit(BATCH)
+      .limit(this.#deps.isPressed() ? BATCH_PRESSED : BATCH)
       .for('update', { skipLocked: true })
     const opened: { subdistrictId: string; states: IncidentState[] }[] = []
     for (const alerts of Map.groupBy(rows, (row) => `${row.subdistrictId}\n${row.sourceId}`).values()) {
@@ -116,14 +117,8 @@ export class Opener {
       stories.push({ kind: 'incident', caseId: id, firstVersion: 1, events: opened.events })
     })
     await insertIncidents(tx, subdistrictId, states)
-    const pairs = sql.join(
-      states.map((s, i) => sql`(${alerts[i]?.id}::uuid, ${s.id}::uuid)`),
-      sql`, `,
-    )
-    await tx.execute(
-      sql`UPDATE alert SET incident_id = v.incident FROM (VALUES ${pairs}) AS v (alert, incident) WHERE alert.id = v.alert`,
-    )
-    stories.push(...(await heard(tx, sourceId, from.silentSince, alerts.at(-1) as AlertRow)))
+    await noteOpened(tx, sourceId, alerts, states)
+    if (from.silentSince) stories.push(heard(sourceId, from.silentSince))
     await append(tx, subdistrictId, stories, { actor: { kind: 'source', id: sourceId }, now })
     return states
   }
@@ -151,11 +146,20 @@ function openedEvent(row: AlertRow, no: string, channel: IncidentState['channel'
   }
 }
 
-/** A source that has spoken is marked so; one that had fallen silent is heard again. */
-async function heard(tx: Tx, sourceId: string, silentSince: Date | null, last: AlertRow): Promise<CaseEvents[]> {
-  const lastAlertAt = sql`greatest(${source.lastAlertAt}, ${last.receivedAt})`
-  await tx.update(source).set({ lastAlertAt, silentSince: null }).where(eq(source.id, sourceId))
-  if (!silentSince) return []
+/** The alerts know their incidents and the source has spoken: one statement, since every way to the database is time. */
+async function noteOpened(tx: Tx, sourceId: string, alerts: readonly AlertRow[], states: readonly IncidentState[]) {
+  const pairs = sql.join(
+    states.map((s, i) => sql`(${alerts[i]?.id}::uuid, ${s.id}::uuid)`),
+    sql`, `,
+  )
+  const last = alerts.at(-1)?.receivedAt.toISOString()
+  await tx.execute(sql`
+    WITH opened AS (UPDATE alert SET incident_id = v.incident FROM (VALUES ${pairs}) AS v (alert, incident) WHERE alert.id = v.alert)
+    UPDATE source SET last_alert_at = greatest(last_alert_at, ${last}::timestamptz), silent_since = NULL WHERE id = ${sourceId}`)
+}
+
+/** One that had fallen silent is heard again. */
+const heard = (sourceId: string, silentSince: Date): CaseEvents => {
   const data = { silentSince: silentSince.toISOString() }
-  return [{ kind: 'source', caseId: sourceId, firstVersion: 0, events: [{ type: 'source.heard', data }] }]
+  return { kind: 'source', caseId: sourceId, firstVersion: 0, events: [{ type: 'source.heard', data }] }
 }

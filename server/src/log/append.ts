@@ -10,6 +10,8 @@ import { chainHash, digestOf, genesis, withSalt } from './hash.ts'
 export type CaseEvents = { kind: EventKind; caseId: string; firstVersion: number; events: readonly DecidedEvent[] }
 
 export const LOG_CHANNEL = 'liandong_log'
+/** Rows of one statement: PostgreSQL takes 65,535 parameters. */
+const CHUNK = 1_000
 
 /**
  * `append` is the only way into the log. It locks the subdistrict's head row until the transaction ends, so that the
@@ -50,9 +52,16 @@ export async function append(
     }),
   )
   if (rows.length === 0) return seq
-  for (let i = 0; i < rows.length; i += 1_000) await tx.insert(event).values(rows.slice(i, i + 1_000))
-  const head2 = { subdistrictId, seq, hash }
-  await tx.insert(logHead).values(head2).onConflictDoUpdate({ target: logHead.subdistrictId, set: { seq, hash } })
-  await tx.execute(sql`SELECT pg_notify(${LOG_CHANNEL}, ${subdistrictId})`)
+  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) =>
+    rows.slice(i * CHUNK, (i + 1) * CHUNK),
+  )
+  for (const chunk of chunks.slice(0, -1)) await tx.insert(event).values(chunk)
+  // the head row is held while this runs: the last events, the new head and the word to the tails go in one statement
+  const last = tx.insert(event).values(chunks.at(-1) ?? [])
+  const moved = tx
+    .insert(logHead)
+    .values({ subdistrictId, seq, hash })
+    .onConflictDoUpdate({ target: logHead.subdistrictId, set: { seq, hash } })
+  await tx.execute(sql`WITH appended AS ${last}, moved AS ${moved} SELECT pg_notify(${LOG_CHANNEL}, ${subdistrictId})`)
   return seq
 }
