@@ -48,6 +48,8 @@ export default defineConfig({
           include: ['server/test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // a browser on a machine that is busy with something else now and then misses a deadline of real seconds
+          retry: 1,
           fileParallelism: false,
         },
       },

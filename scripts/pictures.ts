@@ -32,8 +32,6 @@ const postgres = await startEmbeddedPostgres({ dataDir: join(dir, 'postgres'), l
 const room = await Room.open({ freshDatabase: () => Promise.resolve(postgres.connectionString) })
 try {
   mkdirSync(FOLDER, { recursive: true })
-  if (wanted.length === 0)
-    for (const file of readdirSync(FOLDER)) if (file.endsWith('.webp')) rmSync(join(FOLDER, file))
   const camera = new Camera(room, FOLDER)
   await setTheHour(room.story)
   if (isWanted('quiet')) await shootQuiet(camera)
@@ -43,6 +41,9 @@ try {
   if (isWanted('watchers')) await shootWatchers(camera)
   if (isWanted('lost')) await shootLostFeed(camera, room.story)
   if (isWanted('phone')) await shootPhone(camera, room.story)
+  // what no scene takes any more goes, and only after a run that took everything
+  const names = new Set(camera.taken.map(({ name }) => `${name}.webp`))
+  if (wanted.length === 0) for (const file of readdirSync(FOLDER)) if (!names.has(file)) rmSync(join(FOLDER, file))
   for (const { name, bytes } of camera.taken) process.stdout.write(`${name}.webp ${(bytes / 1_000).toFixed(0)} kB\n`)
   const total = camera.taken.reduce((sum, picture) => sum + picture.bytes, 0)
   process.stdout.write(`${camera.taken.length} pictures, ${(total / 1_000).toFixed(0)} kB\n`)

@@ -45,6 +45,7 @@ export class Camera {
       hasTouch: size === 'phone',
       reducedMotion: 'reduce',
     })
+    await context.addInitScript(tellTheTime, story.now() - Date.now())
     await context.addInitScript(
       ([t, l]) => {
         localStorage.setItem('liandong.theme', t as string)
@@ -66,7 +67,13 @@ export class Camera {
     const page = await this.open(who, path, look)
     await untilLive(page, 60_000)
     await page.evaluate(() => document.fonts.ready)
-    await page.getByText(/^(正在读取…|Reading…)$/).waitFor({ state: 'hidden' })
+    await page.waitForFunction(
+      (words) => {
+        const titles = [...document.querySelectorAll('.panel-state__title')].map((title) => title.textContent ?? '')
+        return !titles.some((title) => words.includes(title))
+      },
+      ['正在读取…', 'Reading…'],
+    )
     return page
   }
 
@@ -81,4 +88,17 @@ export class Camera {
     if (keep) await cdp.detach()
     else await page.context().close()
   }
+}
+
+/** The page's own clock shows the server's time, as a clock on the wall of the same room would. */
+function tellTheTime(aheadMs: number): void {
+  const real = Date
+  const own = window as unknown as { aheadMs: number }
+  own.aheadMs = aheadMs
+  window.Date = class extends real {
+    constructor(given?: number | string) {
+      super(given ?? real.now() + own.aheadMs)
+    }
+    static override now = (): number => real.now() + own.aheadMs
+  } as DateConstructor
 }

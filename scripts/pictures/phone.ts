@@ -10,6 +10,10 @@ export async function shootPhone(camera: Camera, story: Story): Promise<void> {
   const page = await camera.live('responder', '/duty', { size: 'phone' })
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
   const shows = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).waitFor()
+  const timePasses = async (ms: number): Promise<void> => {
+    await story.forward(ms)
+    await page.evaluate((by) => void ((window as unknown as { aheadMs: number }).aheadMs += by), ms)
+  }
   await shows('签收')
   await camera.shoot(page, 'duty-order', { keep: true })
   await press('签收')
@@ -19,10 +23,10 @@ export async function shootPhone(camera: Camera, story: Story): Promise<void> {
   await page.keyboard.press('Escape')
   await press('出发')
   await shows('到场')
-  await story.forward(17 * MINUTE_MS)
+  await timePasses(17 * MINUTE_MS)
   await page.waitForTimeout(3_000)
   await camera.shoot(page, 'duty-near', { keep: true })
-  await story.forward(4 * MINUTE_MS)
+  await timePasses(4 * MINUTE_MS)
   await page.waitForTimeout(3_000)
   await camera.shoot(page, 'duty-late', { keep: true })
   await press('到场')

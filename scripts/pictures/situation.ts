@@ -4,14 +4,14 @@ import { RESPONDER_UNIT_ID } from '../../server/src/demo/roster/units.ts'
 import type { Client } from '../../server/test/harness/client.ts'
 import type { Story } from '../../server/test/harness/story.ts'
 
-/** An afternoon: all units of the day shift are there. */
-const SHOWN_HOUR = 14
+/** The hours, Shanghai time, in which the units of the day shift are there for the whole story. */
+const DAY = { from: 9, to: 18 }
 
-/** Moves the server to the next time it is this hour in Shanghai, before anybody signs in. */
+/** Moves the server to daytime in Shanghai if it is night there, before anybody signs in. */
 export async function setTheHour(story: Story): Promise<void> {
-  const day = 24 * 60 * MINUTE_MS
-  const inShanghai = (story.now() + 8 * 60 * MINUTE_MS) % day
-  await story.forward((SHOWN_HOUR * 60 * MINUTE_MS - inShanghai + day) % day)
+  const hours = (story.now() / MINUTE_MS / 60 + 8) % 24
+  if (hours >= DAY.from && hours < DAY.to) return
+  await story.forward(((14 - hours + 24) % 24) * 60 * MINUTE_MS)
 }
 
 export type Situation = {

@@ -26,6 +26,15 @@ describe('the queue', () => {
     expect(list.toSorted(byUrgency).map((i) => i.id)).toEqual(['one', 'ungraded', 'twoOld', 'twoNew', 'four'])
   })
 
+  it('puts the real before a drill of the same severity, and a graver drill before both', () => {
+    const list = [
+      anIncident({ id: 'drill', severity: 2, receivedAt: at, exercise: true }),
+      anIncident({ id: 'real', severity: 2, receivedAt: later(60) }),
+      anIncident({ id: 'graver', severity: 1, receivedAt: at, exercise: true }),
+    ]
+    expect(list.toSorted(byUrgency).map((i) => i.id)).toEqual(['graver', 'real', 'drill'])
+  })
+
   it('keeps one order for equal severity and instant, whatever order they came in', () => {
     const [a, b] = [anIncident({ id: 'a', receivedAt: at }), anIncident({ id: 'b', receivedAt: at })]
     expect([b, a].toSorted(byUrgency)).toEqual([a, b].toSorted(byUrgency))

@@ -27,16 +27,19 @@ const TAB: Record<Stage, QueueTab> = {
 
 export const tabOf = (incident: Pick<IncidentState, 'stage'>): QueueTab => TAB[incident.stage]
 
-type Sortable = Pick<IncidentState, 'id' | 'severity' | 'receivedAt'>
+type Sortable = Pick<IncidentState, 'id' | 'severity' | 'receivedAt' | 'exercise'>
 
 /** What nobody has graded yet may be anything: it stands between 1 and 2, where it is looked at soon. */
 const UNGRADED = 1.5
 
 const gradeOf = (incident: Sortable): number => incident.severity ?? UNGRADED
 
-/** Severity first, then the oldest first; equal instants keep one order on every screen. */
+/** Severity first, of one severity the real before the drill, then the oldest; equal instants keep one order on every screen. */
 export const byUrgency = (a: Sortable, b: Sortable): number =>
-  gradeOf(a) - gradeOf(b) || compare(a.receivedAt, b.receivedAt) || compare(a.id, b.id)
+  gradeOf(a) - gradeOf(b) ||
+  Number(a.exercise) - Number(b.exercise) ||
+  compare(a.receivedAt, b.receivedAt) ||
+  compare(a.id, b.id)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -1,6 +1,6 @@
+import { useEffect, useState } from 'react'
 import { formatAge } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
-import { useServerNow } from '../live/live.ts'
 import type { OutboxItem } from './outbox.ts'
 
 /** Only what a person pressed is counted: receipts of the device are its own business. */
@@ -9,13 +9,23 @@ const isPressed = (item: OutboxItem): boolean => item.command !== 'deliver' && i
 /** `3 条待发`, for as long as it is true. */
 export function DutyFoot({ waiting, oldestAt }: { waiting: readonly OutboxItem[]; oldestAt: number | null }) {
   const t = useT()
-  const now = useServerNow()
+  const now = useDeviceNow()
   const n = waiting.filter(isPressed).length
   return (
     <p className={n === 0 ? 'duty-foot' : 'duty-foot duty-foot--waiting'} role="status">
       {n === 0 || oldestAt === null
         ? ''
-        : `${t('duty.waiting.some', { n })} · ${formatAge(t, now - oldestAt)} · ${t('duty.waiting.hint')}`}
+        : `${t('duty.waiting.some', { n })} · ${formatAge(t, Math.max(now - oldestAt, 0))} · ${t('duty.waiting.hint')}`}
     </p>
   )
+}
+
+/** What waits was stamped by this phone's own clock, which may be wrong by hours: its age is a matter of that clock. */
+function useDeviceNow(): number {
+  const [at, setAt] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = window.setInterval(() => setAt(Date.now()), 1_000)
+    return () => window.clearInterval(timer)
+  }, [])
+  return at
 }

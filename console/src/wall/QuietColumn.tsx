@@ -36,7 +36,9 @@ export function QuietColumn({ board }: { board: Board }) {
         <div>
           <dt>{t('wall.quiet.onDuty')}</dt>
           <dd>
-            {t('wall.duty.people')} {duty.people}
+            <span className="wall-quiet__name">
+              {t('wall.duty.people')} {duty.people}
+            </span>
             {duty.names.slice(0, 3).map((name) => (
               <span key={name} className="wall-quiet__name">
                 {name}

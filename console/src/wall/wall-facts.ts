@@ -29,12 +29,13 @@ export function countWork(incidents: readonly IncidentState[]): WallCounts {
 }
 
 /**
- * `worstFirst` orders work for a stranger at eight metres: level 1 whatever its state, then what ran out, then what
+ * `worstFirst` orders work for a stranger at eight metres: level 1 whatever its state, the real before drills, then what ran out, then what
  * nobody has taken, then by severity, then by what is due first. No level yet counts as 2: unknown is not harmless.
  */
 export function worstFirst(incidents: readonly IncidentState[]): IncidentState[] {
   const rank = (i: IncidentState): number[] => [
     i.severity === 1 ? 0 : 1,
+    i.exercise ? 1 : 0,
     isOverdue(i) ? 0 : 1,
     WAITING.includes(i.stage) || i.stage === 'dispatched' ? 0 : 1,
     i.severity ?? 2,

@@ -14,7 +14,14 @@ export type LoadOrder = {
   measureMs: number
   run: string
 }
-export type LoadReport = { answered: number; failed: number; seconds: number; p50Ms: number; p99Ms: number }
+export type LoadReport = {
+  /** Posts in all, the warm-up included. */ total: number
+  answered: number
+  failed: number
+  seconds: number
+  p50Ms: number
+  p99Ms: number
+}
 
 process.on('message', (order: LoadOrder) => void load(order).then((report) => process.send?.(report)))
 process.send?.({ ready: true })
@@ -26,6 +33,7 @@ async function load(order: LoadOrder): Promise<LoadReport> {
   await Promise.all(Array.from({ length: order.connections }, () => drive(order, state)))
   const { answered, failed, latencies } = state
   return {
+    total: state.n,
     answered,
     failed,
     seconds: order.measureMs / 1_000,

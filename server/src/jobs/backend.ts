@@ -32,9 +32,30 @@ const DEFAULTS: JobsOptions = {
   removeOnFail: true,
 }
 
+/** How long a worker rests when it could not ask for a job. */
+const REST_MS = 250
+
+/**
+ * A worker that cannot ask for a job, for any reason but a refused connection, asks again at once, and without end: it
+ * would keep the whole process from every other work, its own stop included. Here it rests in between.
+ */
+const pacedBackend: typeof createPostgresBackend = (...args) => {
+  const backend = createPostgresBackend(...args)
+  const moveToActive = backend.moveToActive.bind(backend)
+  backend.moveToActive = async (...asked) => {
+    try {
+      return await moveToActive(...asked)
+    } catch (error) {
+      await new Promise((resolve) => setTimeout(resolve, REST_MS))
+      throw error
+    }
+  }
+  return backend
+}
+
 /** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
 export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
-  const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend)
+  const { Queue: PgQueue, Worker: PgWorker } = withBackend(pacedBackend)
   const connection = { connectionString, migrate: true, max: 4, Client: SteadyClient }
   const opened: Closable[] = []
   const keep = <T extends Closable>(made: T): T => {

@@ -65,7 +65,7 @@ describe('a new alert reaches desk, wall and phone', () => {
   it('is sent to a unit by keyboard alone: j, Enter, d, a digit, Ctrl+Enter', async () => {
     await desk.keyboard.press('j')
     await desk.keyboard.press('Enter')
-    await expect.poll(() => desk.evaluate(() => document.activeElement?.id), { timeout: 10_000 }).toBe('pane-title')
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.id), { timeout: 30_000 }).toBe('pane-title')
     expect(await desk.getByRole('region', { name: '报警原文' }).innerText()).toContain(NARRATIVE)
     await desk.keyboard.press('d')
     const dialog = desk.getByRole('dialog', { name: new RegExp(`派单 ${incident.no}`) })

@@ -36,7 +36,7 @@ describe('a supervisor sees a breach at the moment it happens', () => {
     await story.forward(dueAt - story.now() - 6_000)
     await delay(2_000)
     expect(await row('到场超时').count()).toBe(0)
-    await row('到场超时').waitFor({ timeout: 15_000 })
+    await row('到场超时').waitFor({ timeout: 30_000 })
     const lateMs = story.now() - dueAt
     expect(lateMs).toBeGreaterThanOrEqual(0)
     expect(lateMs).toBeLessThan(AT_ONCE_MS)

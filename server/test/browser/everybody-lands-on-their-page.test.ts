@@ -19,7 +19,7 @@ const menu = async (): Promise<void> => page.getByRole('button', { name: '账号
 describe('everybody lands on their page', () => {
   it('a wrong password is told in words, and nobody is signed in', async () => {
     await signInByForm(page, 'operator', 'wrong-password')
-    await expect.poll(() => page.getByRole('alert').first().innerText(), { timeout: 10_000 }).toMatch(/用户名或密码/)
+    await expect.poll(() => page.getByRole('alert').first().innerText(), { timeout: 30_000 }).toMatch(/用户名或密码/)
     expect(await page.getByLabel('用户名').inputValue(), 'what was typed is kept').toBe('operator')
     expect((await page.context().cookies()).filter((cookie) => cookie.name === 'ld_session')).toEqual([])
   })

@@ -64,8 +64,8 @@ describe('the desk obeys the keyboard', () => {
     await press('j')
     await press('k')
     await press('Enter')
-    await expect.poll(() => desk.evaluate(() => document.activeElement?.id), { timeout: 10_000 }).toBe('pane-title')
-    await expect.poll(async () => (await read(1)).attended, { timeout: 10_000 }).toContain('new')
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.id), { timeout: 30_000 }).toBe('pane-title')
+    await expect.poll(async () => (await read(1)).attended, { timeout: 30_000 }).toContain('new')
   })
 
   it('p and n turn police and non-police round with a reason, and say so where nothing changes at once', async () => {
@@ -81,7 +81,7 @@ describe('the desk obeys the keyboard', () => {
       await press('Control+Enter')
       await dialog().waitFor({ state: 'detached' })
     }
-    await expect.poll(async () => (await read(1)).classification?.police, { timeout: 10_000 }).toBe(to)
+    await expect.poll(async () => (await read(1)).classification?.police, { timeout: 30_000 }).toBe(to)
     expect((await read(1)).classifiedBy).toBe('person')
   })
 
@@ -158,7 +158,7 @@ describe('the desk obeys the keyboard', () => {
     await desk.keyboard.type(`pd ${no} xlc1`)
     await press('Enter')
     await expect
-      .poll(async () => (await read(2)).dispatches.map((d) => d.unit.name), { timeout: 10_000 })
+      .poll(async () => (await read(2)).dispatches.map((d) => d.unit.name), { timeout: 30_000 })
       .toEqual(['巡逻车 1 号'])
   })
 
