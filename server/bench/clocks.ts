@@ -59,7 +59,7 @@ async function measure(stage: Stage, { store, env, running, ratePerS, seconds }:
     await fillLive(database, mass)
     await queueWakes(databaseUrl, env, mass)
     // time for the server to start; the order clock runs a minute
-    const first = Date.now() + Math.min(20_000 + running / 4, 60_000)
+    const first = Date.now() + Math.min(25_000 + running, 90_000)
     const soon = Array.from({ length: due }, (_, i) =>
       triagedAt(`D${i}`, Math.round(first + (i * 1_000) / ratePerS) - MINUTE_MS),
     )
@@ -118,6 +118,7 @@ async function watchBreaches(
     extraHeaders: { cookie },
     auth: { protocol: 1, after },
   })
+  if (Date.now() > firstAt) throw new Error('the server was not up before the first clock ran out')
   const lateness: number[] = []
   const all = new Promise<void>((resolve, reject) => {
     const late = setTimeout(
@@ -134,7 +135,6 @@ async function watchBreaches(
       }
     })
   })
-  if (Date.now() > firstAt) throw new Error('the server was not up before the first clock ran out')
   await all
   socket.disconnect()
   await server.end('SIGTERM')

@@ -1,4 +1,13 @@
-import { createPostgresBackend, Queue, Worker, withBackend, type Job, type JobsOptions } from 'bullmq'
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  Queue,
+  Worker,
+  withBackend,
+  type IQueueBackend,
+  type Job,
+  type JobsOptions,
+} from 'bullmq'
 import { createClient } from 'redis'
 import type { Logger } from '../platform/logger.ts'
 import { SteadyClient } from '../store/database.ts'
@@ -39,23 +48,26 @@ const REST_MS = 250
  * A worker that cannot ask for a job, for any reason but a refused connection, asks again at once, and without end: it
  * would keep the whole process from every other work, its own stop included. Here it rests in between.
  */
-const pacedBackend: typeof createPostgresBackend = (...args) => {
-  const backend = createPostgresBackend(...args)
-  const moveToActive = backend.moveToActive.bind(backend)
-  backend.moveToActive = async (...asked) => {
-    try {
-      return await moveToActive(...asked)
-    } catch (error) {
-      await new Promise((resolve) => setTimeout(resolve, REST_MS))
-      throw error
+function paced<F extends (...args: never[]) => Pick<IQueueBackend, 'moveToActive'>>(create: F): F {
+  const pace = (...args: never[]) => {
+    const backend = create(...args)
+    const ask = backend.moveToActive.bind(backend)
+    backend.moveToActive = async (...asked) => {
+      try {
+        return await ask(...asked)
+      } catch (error) {
+        await new Promise((resolve) => setTimeout(resolve, REST_MS))
+        throw error
+      }
     }
+    return backend
   }
-  return backend
+  return pace as F
 }
 
 /** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
 export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
-  const { Queue: PgQueue, Worker: PgWorker } = withBackend(pacedBackend)
+  const { Queue: PgQueue, Worker: PgWorker } = withBackend(paced(createPostgresBackend))
   const connection = { connectionString, migrate: true, max: 4, Client: SteadyClient }
   const opened: Closable[] = []
   const keep = <T extends Closable>(made: T): T => {
@@ -90,11 +102,12 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
     return made
   }
   const connection = client as never
+  const { Queue: RedisQueue, Worker: RedisWorker } = withBackend(paced(createRedisBackend))
   return {
     kind: 'redis',
-    queue: (name) => keep(new Queue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+    queue: (name) => keep(new RedisQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
-      keep(new Worker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+      keep(new RedisWorker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
     onReady: (listener) => listeners.push(listener),
     close: async () => {
       await closeAll(opened)
