@@ -88,7 +88,11 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     database,
     clock,
     health,
-    triage: (id) => triageIncident(handler, triage, id),
+    // in a flood what comes is kept first
+    triage: async (id) => {
+      await acceptor.calm()
+      await triageIncident(handler, triage, id)
+    },
     wake: () => timekeeper.wake(),
   })
 

@@ -67,9 +67,19 @@ export async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> 
     return await run(stage)
   } finally {
     for (const child of children) child.kill('SIGKILL')
+    // one that a bench has paused must run to be able to stop
+    for (const { pid } of servers) if (isAlive(pid)) process.kill(pid, 'SIGCONT')
     await Promise.all(servers.map((server) => server.end('SIGTERM')))
     await postgres.stop()
     rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { newId } from '../platform/ids.ts'
 import type { AlertDraft } from '../sources/alert-draft.ts'
@@ -23,6 +24,8 @@ const LANES = 2
  */
 const FLOOD_A_SECOND = 250
 const WINDOW_MS = 1_000
+const CALM_LOOK_MS = 50
+const CALM_AT_LATEST_MS = 1_000
 
 const COLUMNS = `id uuid, subdistrict_id text, source_id text, external_no text, body bytea, narrative text, address text,
   lat float8, lon float8, caller jsonb, source_category text, severity int2, exercise bool, warnings jsonb, posted_by text,
@@ -63,6 +66,11 @@ export class Acceptor {
   get isPressed(): boolean {
     this.#turnWindow()
     return Math.max(this.#inWindow, this.#inLastWindow) > FLOOD_A_SECOND
+  }
+
+  /** Resolves when no flood is on, but in a second at the latest: what waits here is put off, never left. */
+  async calm(): Promise<void> {
+    for (let waited = 0; this.isPressed && waited < CALM_AT_LATEST_MS; waited += CALM_LOOK_MS) await sleep(CALM_LOOK_MS)
   }
 
   #turnWindow(): void {

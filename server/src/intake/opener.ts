@@ -26,7 +26,7 @@ type Deps = {
 
 /** Incidents opened in one transaction; a few a second while a flood is taken in. */
 const BATCH = 200
-const BATCH_PRESSED = 40
+const BATCH_PRESSED = 20
 const SWEEP_MS = 1_000
 
 /**

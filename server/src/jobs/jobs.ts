@@ -24,8 +24,8 @@ export const CANARY_EVERY_MS = 10_000
 const MAINTAIN_EVERY_MS = 60_000
 const CANARY_DELAY_MS = 1_000
 const MOST_ASKED = 20_000
-/** Wake-ups asked for within this are added in one go; the soonest is due in thirty seconds. */
-const TOGETHER_MS = 25
+/** Wake-ups asked for within this are added in one go; the soonest is due in thirty seconds, and the sweep is there anyway. */
+const TOGETHER_MS = 200
 
 /**
  * The queues of the product. Each job carries ids alone, re-reads the database and decides again: losing a queue
