@@ -7,6 +7,8 @@ export type Report = {
   lost: number
   twice: number
   latencies: number[]
+  /** Messages that came to all consoles together. */
+  received: number
   sample: { data: Record<string, unknown> }[]
 }
 

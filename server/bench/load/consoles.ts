@@ -17,6 +17,8 @@ const accepted: string[] = []
 let seen: Map<string, number>[] = []
 let latencies: number[] = []
 let sample: unknown
+/** Messages of any kind that came to any console, beats included. */
+let received = 0
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 process.on('message', (order: ConsolesOrder) => {
@@ -46,6 +48,7 @@ function openOne(url: string, cookie: string, after: number, index: number): Pro
     extraHeaders: { cookie },
     auth: { protocol: 1, after },
   })
+  socket.onAny(() => void (received += 1))
   socket.on('events', (events: { type: string; data: { alertId?: string } }[]) => {
     const now = performance.now()
     for (const event of events) {
@@ -70,6 +73,7 @@ let early: [id: string, at: number][] = []
 
 async function post({ url, path, key, ratePerS, seconds, run }: Extract<ConsolesOrder, { do: 'post' }>) {
   ;[latencies, early, sample] = [[], [], undefined]
+  received = 0
   postedAt.clear()
   accepted.length = 0
   const total = Math.round(ratePerS * seconds)
@@ -98,7 +102,7 @@ async function post({ url, path, key, ratePerS, seconds, run }: Extract<Consoles
     const from = postedAt.get(id)
     if (from !== undefined) latencies.push(at - from)
   }
-  return { posted: total, failed, accepted: accepted.length, latencies, sample, ...counts() }
+  return { posted: total, failed, accepted: accepted.length, latencies, sample, received, ...counts() }
 }
 
 function counts() {
