@@ -196,6 +196,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       ageMs: clock.now() - timekeeper.lastSweepAt,
     }))
   }
+  await backend.ready()
   // A worker listens too: its health, readiness and metrics are asked for like everyone's. The proxy does not know it.
   await app.listen({ port: config.PORT, host: config.HOST })
 

@@ -23,12 +23,15 @@ export type QueueBackend = {
   kind: 'postgres' | 'redis'
   queue: (name: string) => QueueLike
   worker: (name: string, handler: JobHandler, concurrency: number) => WorkerLike
+  /** Every queue and worker opened so far has its connections; fails where the store went away before that. */
+  ready: () => Promise<void>
   /** Told each time the store is back after an outage. */
   onReady: (listener: () => void) => void
   close: () => Promise<void>
 }
 
 type Closable = {
+  waitUntilReady: () => Promise<unknown>
   close: (force?: boolean) => Promise<unknown>
   on: (event: 'error', listener: (error: Error) => void) => unknown
 }
@@ -65,6 +68,22 @@ function paced<F extends (...args: never[]) => Pick<IQueueBackend, 'moveToActive
   return pace as F
 }
 
+/**
+ * A store that dies while a worker opens its connections leaves one that never works again: BullMQ keeps the failure
+ * and asks without end. Such a worker is not set running, and the start waits for `ready`, which says so.
+ */
+function runWhenReady(worker: Worker): Worker & Closable {
+  worker.waitUntilReady().then(
+    () => worker.run().catch((error: Error) => worker.emit('error', error)),
+    () => undefined,
+  )
+  return worker as Worker & Closable
+}
+
+async function allReady(opened: readonly Closable[]): Promise<void> {
+  await Promise.all(opened.map((one) => one.waitUntilReady()))
+}
+
 /** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
 export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(paced(createPostgresBackend))
@@ -80,7 +99,8 @@ export function postgresBackend(connectionString: string, log: Logger): QueueBac
     queue: (name) =>
       keep(new PgQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
-      keep(new PgWorker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+      keep(runWhenReady(new PgWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker)),
+    ready: () => allReady(opened),
     onReady: () => undefined,
     close: () => closeAll(opened),
   }
@@ -107,7 +127,8 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
     kind: 'redis',
     queue: (name) => keep(new RedisQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
-      keep(new RedisWorker(name, handler, { connection, concurrency }) as unknown as Worker & Closable),
+      keep(runWhenReady(new RedisWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker)),
+    ready: () => allReady(opened),
     onReady: (listener) => listeners.push(listener),
     close: async () => {
       await closeAll(opened)
