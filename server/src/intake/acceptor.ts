@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { newId } from '../platform/ids.ts'
+import { isAway } from '../store/retry.ts'
 import type { AlertDraft } from '../sources/alert-draft.ts'
 
 export type Accepting = {
@@ -93,13 +94,20 @@ export class Acceptor {
     const batch = this.#waiting.splice(0, MOST)
     this.#busy += 1
     this.#commit(batch)
-      .catch((error: unknown) => {
-        for (const waiting of batch) waiting.reject(error)
-      })
+      .catch((error: unknown) => this.#oneByOne(batch, error))
       .finally(() => {
         this.#busy -= 1
         this.#next()
       })
+  }
+
+  /** One row that the database will not have must not turn away the others that came in the same moment. */
+  async #oneByOne(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (batch.length === 1 || isAway(error)) {
+      for (const waiting of batch) waiting.reject(error)
+      return
+    }
+    for (const waiting of batch) await this.#commit([waiting]).catch((own: unknown) => waiting.reject(own))
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {

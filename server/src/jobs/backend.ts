@@ -125,9 +125,12 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
   const { Queue: RedisQueue, Worker: RedisWorker } = withBackend(paced(createRedisBackend))
   return {
     kind: 'redis',
-    queue: (name) => keep(new RedisQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+    queue: (name) =>
+      keep(new RedisQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
-      keep(runWhenReady(new RedisWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker)),
+      keep(
+        runWhenReady(new RedisWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker),
+      ),
     ready: () => allReady(opened),
     onReady: (listener) => listeners.push(listener),
     close: async () => {

@@ -3,6 +3,8 @@
  * the second one sees what the first one did, and can say who was first.
  */
 const MET = ['40P01', '40001', '23505']
+/** The database is there and cannot take anything just now: disk full, memory full, no connection left, read-only. */
+const UNABLE = ['53100', '53200', '53300', '25006']
 /** The database went away: restarted, shut down, or unreachable. */
 const AWAY = ['57P01', '57P02', '57P03', '08006', '08001', '08003', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT']
 
@@ -14,8 +16,9 @@ export function codeOf(error: unknown): string | undefined {
   return undefined
 }
 
+/** Whether the same request may well work in a moment: then the answer is 503, not a fault. */
 export function isAway(error: unknown): boolean {
-  if (AWAY.includes(codeOf(error) ?? '')) return true
+  if ([...AWAY, ...UNABLE].includes(codeOf(error) ?? '')) return true
   for (let e: unknown = error; e instanceof Error; e = e.cause) {
     if (/Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(e.message)) return true
   }
