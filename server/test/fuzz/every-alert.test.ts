@@ -34,8 +34,8 @@ describe('a call for help is never turned away for its form', () => {
     },
     { fault: 'a position without its system', fields: { location: { lat: 30.4, lon: 120.3 } }, pointer: '/location' },
     {
-      fault: 'an infinite coordinate',
-      fields: { location: { lat: 1e400, lon: 120.3, crs: 'wgs84' } },
+      fault: 'a coordinate beyond the universe',
+      fields: { location: { lat: 1e300, lon: 120.3, crs: 'wgs84' } },
       pointer: '/location',
     },
     { fault: 'a severity of 9', fields: { severity: 9 }, pointer: '/severity' },
