@@ -6,7 +6,7 @@ import { openTriage } from './cases/open-triage.ts'
 import type { Config } from './config.ts'
 import { BoardService } from './board/board-service.ts'
 import type { HandlerDeps } from './cases/handler.ts'
-import { triageIncident } from './cases/triage.ts'
+import { triageIncidents } from './cases/triage.ts'
 import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
 import { DutyWatch } from './duty/duty-watch.ts'
@@ -89,9 +89,9 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     clock,
     health,
     // in a flood what comes is kept first
-    triage: async (id) => {
+    triage: async (ids) => {
       await acceptor.calm()
-      await triageIncident(handler, triage, id)
+      await triageIncidents(handler, triage, ids)
     },
     wake: () => timekeeper.wake(),
   })

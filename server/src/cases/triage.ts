@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 import { advance } from '@liandong/shared/cases/incident/advance.ts'
 import { triage as decideTriage } from '@liandong/shared/cases/incident/steps/triage.ts'
-import type { IncidentState, Place } from '@liandong/shared/cases/incident/state.ts'
+import type { Place } from '@liandong/shared/cases/incident/state.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import { append } from '../log/append.ts'
@@ -11,7 +11,7 @@ import type { Tx } from '../store/database.ts'
 import { alert } from '../store/schema.ts'
 import { story } from './story.ts'
 import type { HandlerDeps } from './handler.ts'
-import { lockIncidents, updateIncidents } from './incident-store.ts'
+import { lockIncidents, updateIncidents, type IncidentRow } from './incident-store.ts'
 
 export type TriageInput = {
   narrative: string
@@ -28,36 +28,53 @@ export type Triage = (input: TriageInput) => {
 }
 
 /**
- * `triageIncident` locates and classifies an incident once, from its first alert. Run again it does nothing, and it
- * never overrules a person who was quicker.
+ * `triageIncidents` locates and classifies incidents once, each from its first alert, all in one transaction. Run again
+ * it does nothing, and it never overrules a person who was quicker.
  */
-export async function triageIncident(deps: HandlerDeps, triage: Triage, incidentId: string): Promise<void> {
-  if (!isId(incidentId)) return
-  const done = await withRetry(() => deps.database.db.transaction((tx) => inTransaction(tx, deps, triage, incidentId)))
-  if (done) deps.committed(done.subdistrictId, [done.state])
+export async function triageIncidents(deps: HandlerDeps, triage: Triage, ids: readonly string[]): Promise<void> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return
+  const rows = await withRetry(() => deps.database.db.transaction((tx) => inTransaction(tx, deps, triage, known)))
+  for (const [subdistrictId, of] of Map.groupBy(rows, (row) => row.subdistrictId)) {
+    deps.committed(
+      subdistrictId,
+      of.map((row) => row.state),
+    )
+  }
 }
 
-async function inTransaction(
-  tx: Tx,
-  deps: HandlerDeps,
-  triage: Triage,
-  incidentId: string,
-): Promise<{ subdistrictId: string; state: IncidentState } | undefined> {
-  const [row] = await lockIncidents(tx, [incidentId])
-  if (!row || row.triaged) return undefined
-  const [first] = await tx
-    .select()
-    .from(alert)
-    .where(eq(alert.incidentId, incidentId))
-    .orderBy(asc(alert.receivedAt))
-    .limit(1)
+async function inTransaction(tx: Tx, deps: HandlerDeps, triage: Triage, ids: readonly string[]) {
+  const rows = (await lockIncidents(tx, ids)).filter((row) => !row.triaged)
+  const alerts = await findFirstAlerts(tx, rows)
   const now = deps.clock.now()
-  const by = { actor: { kind: 'system', id: 'triage' } as const, now }
-  const events = first ? decideTriage(row.state, triage(toInput(first))) : []
-  const after = advance(row.state, events, toIso(now), 'triage')
-  await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state, triaged: true }])
-  if (after.events.length > 0) await append(tx, row.subdistrictId, [story(row, after.events)], by)
-  return { subdistrictId: row.subdistrictId, state: after.state }
+  const triaged: IncidentRow[] = []
+  for (const [subdistrictId, of] of Map.groupBy(rows, (row) => row.subdistrictId)) {
+    const changes = of.map((row) => {
+      const first = alerts.get(row.state.id)
+      const events = first ? decideTriage(row.state, triage(toInput(first))) : []
+      return { row, ...advance(row.state, events, toIso(now), 'triage') }
+    })
+    const written = changes.map(({ row, state }) => ({ before: row.state, after: state, triaged: true }))
+    await updateIncidents(tx, subdistrictId, written)
+    const stories = changes.flatMap(({ row, events }) => (events.length > 0 ? [story(row, events)] : []))
+    if (stories.length > 0) await append(tx, subdistrictId, stories, { actor: { kind: 'system', id: 'triage' }, now })
+    triaged.push(...changes.map(({ row, state }) => ({ ...row, state })))
+  }
+  return triaged
+}
+
+async function findFirstAlerts(tx: Tx, rows: readonly IncidentRow[]) {
+  const found = await tx
+    .selectDistinctOn([alert.incidentId])
+    .from(alert)
+    .where(
+      inArray(
+        alert.incidentId,
+        rows.map((row) => row.state.id),
+      ),
+    )
+    .orderBy(alert.incidentId, asc(alert.receivedAt))
+  return new Map(found.map((row) => [row.incidentId, row]))
 }
 
 const toInput = (row: typeof alert.$inferSelect): TriageInput => ({

@@ -47,14 +47,12 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
     }
     // the platform's key is the one of contract.md; every other source has it with its own name behind it
     await tx.delete(sourceKey)
-    await tx
-      .insert(sourceKey)
-      .values(
-        SOURCE_KINDS.map(({ id }) => ({
-          sourceId: id,
-          keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`),
-        })),
-      )
+    await tx.insert(sourceKey).values(
+      SOURCE_KINDS.map(({ id }) => ({
+        sourceId: id,
+        keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`),
+      })),
+    )
   })
 }
 

@@ -1,7 +1,7 @@
 import {
   createPostgresBackend,
   createRedisBackend,
-  Queue,
+  type Queue,
   Worker,
   withBackend,
   type IQueueBackend,
@@ -87,7 +87,14 @@ async function allReady(opened: readonly Closable[]): Promise<void> {
 /** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
 export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(paced(createPostgresBackend))
-  const connection = { connectionString, migrate: true, max: 4, Client: SteadyClient }
+  // no job waits for the disk: what a crash takes from the queue the sweeps find in the database
+  const connection = {
+    connectionString,
+    migrate: true,
+    max: 4,
+    Client: SteadyClient,
+    options: '-c synchronous_commit=off',
+  }
   const opened: Closable[] = []
   const keep = <T extends Closable>(made: T): T => {
     made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))

@@ -6,7 +6,7 @@ import type { ServerClock } from '../platform/clock.ts'
 import type { QueueBackend, QueueLike } from './backend.ts'
 
 export type JobWork = {
-  triage: (incidentId: string) => Promise<void>
+  triage: (incidentIds: readonly string[]) => Promise<void>
   wake: () => void
   canary: (queuedAt: number) => Promise<void>
   maintain: () => Promise<void>
@@ -24,6 +24,7 @@ export const CANARY_EVERY_MS = 10_000
 const MAINTAIN_EVERY_MS = 60_000
 const CANARY_DELAY_MS = 1_000
 const MOST_ASKED = 20_000
+const TRIAGED_TOGETHER = 20
 /** Wake-ups asked for within this are added in one go; the soonest is due in thirty seconds, and the sweep is there anyway. */
 const TOGETHER_MS = 200
 
@@ -58,16 +59,27 @@ export class Jobs {
     adding.catch((error: unknown) => this.#log.debug({ error: String(error), what }, 'queue did not take a job'))
   }
 
+  /** Those opened together are told apart together: each transaction waits for the head of the log. */
   enqueueTriage(incidentIds: readonly string[]): void {
-    const jobs = incidentIds.map((id) => ({
-      name: 'triage',
-      data: { incidentId: id },
-      opts: { jobId: `triage-${id}` },
-    }))
-    this.#try(
-      'triage',
-      jobs.length === 1 ? this.#triage.add('triage', jobs[0]!.data, jobs[0]!.opts) : this.#triage.addBulk(jobs),
-    )
+    for (let i = 0; i < incidentIds.length; i += TRIAGED_TOGETHER) {
+      this.#askTriage(incidentIds.slice(i, i + TRIAGED_TOGETHER))
+    }
+  }
+
+  #askTriage(incidentIds: readonly string[]): void {
+    const jobId = `triage-${incidentIds[0]}-${incidentIds.length}`
+    this.#try('triage', this.#triage.add('triage', { incidentIds }, { jobId }))
+  }
+
+  /** Of several that fail together each is asked for by itself, so that only the one at fault is buried. */
+  async #triageTogether(job: Job, triage: JobWork['triage']): Promise<void> {
+    const { incidentIds } = job.data as { incidentIds: string[] }
+    try {
+      await triage(incidentIds)
+    } catch (error) {
+      if (incidentIds.length === 1) throw error
+      for (const id of incidentIds) this.#askTriage([id])
+    }
   }
 
   /**
@@ -121,7 +133,7 @@ export class Jobs {
           .catch((e: unknown) => this.#log.error({ error: String(e), job: jobName }, 'a dead letter could not be kept'))
       })
     }
-    run('triage', 4, async (job) => work.triage((job.data as { incidentId: string }).incidentId))
+    run('triage', 2, (job) => this.#triageTogether(job, work.triage))
     run('clock-wake', 8, async () => work.wake())
     run('maintain', 1, async (job) => {
       if (job.name === 'canary') await work.canary((job.data as { queuedAt: number }).queuedAt)
@@ -137,7 +149,7 @@ export class Jobs {
     this.#backend.onReady(() => {
       this.#canary()
       this.#try('wake', this.#wake.add('wake', {}, { attempts: 1 }))
-      this.#try('triage', this.#triage.add('triage', { incidentId: '' }, { attempts: 1 }))
+      this.#try('triage', this.#triage.add('triage', { incidentIds: [] }, { attempts: 1 }))
     })
   }
 

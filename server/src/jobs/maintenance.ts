@@ -11,7 +11,7 @@ type Deps = {
   database: Database
   clock: ServerClock
   health: Health
-  triage: (incidentId: string) => Promise<void>
+  triage: JobWork['triage']
   wake: () => void
 }
 
@@ -50,7 +50,7 @@ export function openMaintenance({ database: { db }, clock, health, triage, wake 
       for (const id of await findUntriaged(db, new Date(clock.now() - UNTRIAGED_MS), UNTRIAGED_BATCH)) {
         if ((failures.get(id) ?? 0) >= MOST_FAILURES) continue
         // one that cannot be triaged never keeps the others waiting; it stays on the board for a person
-        await triage(id).catch(() => failures.set(id, (failures.get(id) ?? 0) + 1))
+        await triage([id]).catch(() => failures.set(id, (failures.get(id) ?? 0) + 1))
       }
     },
   }

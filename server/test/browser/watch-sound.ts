@@ -16,7 +16,9 @@ export async function watchSound(page: Page): Promise<void> {
     type Wound = { context: BaseAudioContext; startsAt: number; endedAt: number | null }
     const account = { tones: 0, wound: [] as Wound[] }
     Object.assign(window, { soundAccount: account })
-    const { start, stop } = AudioBufferSourceNode.prototype
+    // both are called with the node they belong to
+    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start')
+    const stop = Reflect.get(AudioBufferSourceNode.prototype, 'stop')
     const known = new WeakMap<AudioBufferSourceNode, Wound>()
     AudioBufferSourceNode.prototype.start = function (when = 0, ...rest) {
       const wound = { context: this.context, startsAt: when, endedAt: null }
@@ -29,7 +31,7 @@ export async function watchSound(page: Page): Promise<void> {
       if (wound) wound.endedAt = this.context.currentTime
       return stop.call(this, when)
     }
-    const ring = OscillatorNode.prototype.start
+    const ring = Reflect.get(OscillatorNode.prototype, 'start')
     OscillatorNode.prototype.start = function (when) {
       account.tones++
       return ring.call(this, when)

@@ -85,7 +85,7 @@ describe('when the database takes nothing', () => {
       return acceptor.accept(alert)
     }
     const results = await Promise.allSettled(
-      [...'12345'].map((n) => accept(`ROW-${n}`, n === '3' ? { narrative: '\u0000' } : {})),
+      ['1', '2', '3', '4', '5'].map((n) => accept(`ROW-${n}`, n === '3' ? { narrative: '\u0000' } : {})),
     )
     expect(results.map(({ status }) => status)).toEqual([
       'fulfilled',

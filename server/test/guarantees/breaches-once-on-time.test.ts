@@ -21,7 +21,9 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     const { events } = await (await story.as('operator')).incident(id)
     return events
       .filter(({ type }) => /^clock\.(warned|breached|met|stopped)$/.test(type))
-      .map(({ type, data }) => `${data.clock} ${type === 'clock.warned' ? data.step : type.slice('clock.'.length)}`)
+      .map(({ type, data }) =>
+        [data.clock, type === 'clock.warned' ? data.step : type.slice('clock.'.length)].join(' '),
+      )
   }
 
   it('K1 to K5 say each step once and in order, over a stop and a kill in the middle', async () => {

@@ -36,7 +36,12 @@ describe.each(WAYS)('an alert is on the board when triage fails (%s)', (way) => 
       30_000,
       200,
     )
-    expect(letter).toMatchObject({ queue: 'triage', jobName: 'triage', data: { incidentId: incident.id }, attempts: 5 })
+    expect(letter).toMatchObject({
+      queue: 'triage',
+      jobName: 'triage',
+      data: { incidentIds: [incident.id] },
+      attempts: 5,
+    })
     expect(letter.error).not.toContain('毒丸')
   })
 

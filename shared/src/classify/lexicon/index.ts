@@ -12,6 +12,7 @@ import { rescue } from './rescue.ts'
 import { services } from './services.ts'
 import { traffic } from './traffic.ts'
 import { traps } from './traps.ts'
+import { vice } from './vice.ts'
 import { violence } from './violence.ts'
 import { weapons } from './weapons.ts'
 
@@ -25,6 +26,7 @@ const parts: readonly Lexicon[] = [
   violence,
   weapons,
   crime,
+  vice,
   traffic,
   fire,
   rescue,
