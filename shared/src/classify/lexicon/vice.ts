@@ -1,0 +1,67 @@
+import type { Lexicon } from '../rule.ts'
+
+/** Gambling, prostitution, drugs, pyramid selling: offences without a victim on the telephone. */
+export const vice: Lexicon = {
+  terms: {
+    vice: `赌得 赌局 赌牌 输赢 赌博 聚赌 赌场 赌钱 赌资 开设赌局 推牌九 老虎机 赌球 网络赌博 六合彩 炸金花 打牌赌 聚众赌 赌窝 抽头`,
+    prostitution: `叫小姐 找小姐 有小姐 小姐服务 包夜 上门按摩女 卖淫 嫖娼 招嫖 小卡片 站街 色情服务 特殊服务 色情场所 失足女 涉黄 黄色服务 介绍卖淫`,
+    drugs: `吸东西 吸粉 针管 锡纸 打针头 白色粉末 嗑药 飞叶子 吸毒 毒品 贩毒 冰毒 大麻 K粉 k粉 摇头丸 毒贩 海洛因 溜冰毒 吸食 注射器针头 贩卖毒品 制毒 运毒 毒驾 笑气`,
+    pyramid: `传销 传销窝点 拉人头`,
+  },
+  rules: [
+    {
+      id: 'vice',
+      row: 'R2',
+      claim: 'police',
+      category: '治安案件',
+      subtype: '赌博',
+      severity: 3,
+      keeps: ['hearsay'],
+      when: ['vice'],
+      text: { zh: '涉赌', en: 'gambling' },
+    },
+    {
+      id: 'prostitution',
+      row: 'R2',
+      claim: 'police',
+      category: '治安案件',
+      subtype: '卖淫嫖娼',
+      severity: 3,
+      keeps: ['hearsay'],
+      when: ['prostitution'],
+      text: { zh: '涉黄', en: 'prostitution' },
+    },
+    {
+      id: 'drugs',
+      row: 'R2',
+      claim: 'police',
+      category: '刑事案件',
+      subtype: '毒品',
+      severity: 2,
+      keeps: ['hearsay'],
+      when: ['drugs'],
+      text: { zh: '涉毒', en: 'drugs' },
+    },
+    {
+      id: 'pyramid',
+      row: 'R2',
+      claim: 'police',
+      category: '治安案件',
+      subtype: '传销',
+      severity: 3,
+      when: ['pyramid + 窝点|手机|不让|逃|被骗到|住着|听课'],
+      text: { zh: '涉传销', en: 'pyramid selling' },
+    },
+    {
+      id: 'pyramid-word',
+      row: 'R2',
+      claim: 'doubt',
+      alone: true,
+      category: '治安案件',
+      subtype: '传销',
+      severity: 3,
+      when: ['pyramid'],
+      text: { zh: '说到传销', en: 'the word pyramid selling' },
+    },
+  ],
+}
