@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { RESPONDER_UNIT_ID } from '../../src/demo/roster/units.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { SIZES, untilLive } from './room.ts'
@@ -51,8 +51,14 @@ describe('nobody is shut out', () => {
   it('nor in what opens on top of the desk: the incident, the dispatch dialog, all keys, a new alert, the account menu', async () => {
     const page = await room().page('operator', '/desk')
     await settled(page, '/desk')
-    await page.keyboard.press('j')
-    await page.locator('#pane-title').waitFor()
+    // the queue may still be on its way when the page is live: pressed again until there is a row to open
+    await vi.waitFor(
+      async () => {
+        await page.keyboard.press('j')
+        await page.locator('#pane-title').waitFor({ timeout: 1_000 })
+      },
+      { timeout: 15_000 },
+    )
     expect(await violationsOf(page)).toEqual([])
     for (const key of ['d', '?', 'F2']) {
       await page.keyboard.press(key)

@@ -30,9 +30,11 @@ const FOLDS: Record<string, Fold> = {
     const dispatches = [...s.dispatches, newDispatch(d, e)]
     return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, true), firstOrderAt: s.firstOrderAt ?? e.at }
   },
+  // what was seen had been delivered: the two receipts may overtake each other, and the phone's clock is an estimate
   'incident.delivered': (s, d, e) =>
-    onDispatch(s, d, e, 'delivered', (x, at) => ({ deliveredAt: x.deliveredAt ?? at })),
-  'incident.seen': (s, d, e) => onDispatch(s, d, e, 'seen', (x, at) => ({ seenAt: x.seenAt ?? at })),
+    onDispatch(s, d, e, 'delivered', (x, at) => ({ deliveredAt: x.deliveredAt ?? earlier(at, x.seenAt) })),
+  'incident.seen': (s, d, e) =>
+    onDispatch(s, d, e, 'seen', (x, at) => ({ seenAt: x.seenAt ?? later(at, x.deliveredAt) })),
   'incident.acknowledged': (s, d, e) => onDispatch(s, d, e, 'acknowledged', (_, at) => ({ acknowledgedAt: at })),
   'incident.declined': (s, d, e) =>
     onDispatch(s, d, e, 'declined', (_, at) => ({ endedAt: at, declineReason: (d.reason as string) ?? null })),
@@ -155,6 +157,9 @@ function onDispatch(
   })
   return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, false) }
 }
+
+const earlier = (at: string, other: string | null): string => (other !== null && other < at ? other : at)
+const later = (at: string, other: string | null): string => (other !== null && other > at ? other : at)
 
 const isForward = (from: DispatchStage, to: DispatchStage): boolean => {
   const [a, b] = [ACTIVE_DISPATCH.indexOf(from), ACTIVE_DISPATCH.indexOf(to)]
