@@ -45,6 +45,8 @@ export type RunningServer = {
 
 type World = { config: Config; database: Database; backend: QueueBackend; clock: ServerClock; log: Logger }
 
+/** How long requests under way may take to be answered once the server stops. */
+const LAST_ANSWERS_MS = 1_500
 const SWEEP_UNTRIAGED_MS = 5_000
 const REFRESH_MS = 15_000
 
@@ -203,8 +205,11 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const stop = async () => {
     health.stopping()
     for (const timer of timers) clearInterval(timer)
+    // a browser keeps spare connections that never carried a request: nothing else would ever end them
+    const cut = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
     await live.close()
     await app.close()
+    clearTimeout(cut)
     await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop()])
     await jobs.close()
     await tail.stop()

@@ -120,7 +120,7 @@ export function SupervisePage() {
             <p className="supervise__more">{t('supervise.more', { n: needs.length - MOST_NEEDS })}</p>
           ) : null}
         </section>
-        <section className="supervise__day" aria-label={t('supervise.day')}>
+        <section className="supervise__day" aria-label={t('supervise.day')} tabIndex={0}>
           <h2>{t('supervise.day')}</h2>
           <div className="segments__head" aria-hidden="true">
             <span />

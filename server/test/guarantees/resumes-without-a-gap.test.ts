@@ -23,6 +23,7 @@ describe.each(WAYS)('a screen that was cut off resumes without a gap (%s)', (way
     story = await Story.open(postgres, { way })
     // ten in the morning: no shift changes while this goes on
     await story.forward(startOfDay(story.now()) + 34 * HOUR - story.now())
+    await story.untilShiftTurned()
     await busyHour(story)
     whole = await open()
     cut = await open()

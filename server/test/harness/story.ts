@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Board } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
+import { unit } from '../../src/store/schema.ts'
 import { ask, Client, type Answer } from './client.ts'
 import { freePort } from './free-port.ts'
 import type { TestPostgres } from './postgres.ts'
@@ -112,6 +114,14 @@ export class Story {
     await until('a sweep of the clocks', async () => {
       const { body } = await ask(`${this.url}/readyz`, 'GET')
       return body.checks.clocks.ageMs < 1_800
+    })
+  }
+
+  /** Waits until the board says of every unit whether it is on duty in the new time: the server looks every few seconds. */
+  async untilShiftTurned(): Promise<void> {
+    await until('the turn of the shift', async () => {
+      const units = await this.database.db.select({ duty: unit.duty, onDuty: unit.onDuty }).from(unit)
+      return units.every((one) => isOnDuty(one.duty, this.now()) === one.onDuty) || undefined
     })
   }
 
