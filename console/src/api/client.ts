@@ -48,6 +48,14 @@ export type SegmentRow = {
   p90Ms: number | null
   breached: number
 }
+export type DeadLetterRow = {
+  id: number
+  queue: string
+  jobName: string
+  attempts: number
+  error: string
+  failedAt: string
+}
 export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
 
 /** The place as the server publishes it; the map folder reads its parts. */
@@ -88,5 +96,6 @@ export const api = {
   segments: (period: Period = {}) => request<{ segments: SegmentRow[] }>('GET', `/segments${query(period)}`),
   intake: (period: Period = {}) => request<TodayCounts>('GET', `/insight/intake${query(period)}`),
   quarantine: () => request<Page<Record<string, unknown>>>('GET', '/quarantine'),
-  deadLetters: () => request<Page<Record<string, unknown>>>('GET', '/dead-letters'),
+  deadLetters: (cursor?: string) => request<Page<DeadLetterRow>>('GET', `/dead-letters${query({ cursor })}`),
+  replayLetter: (id: number) => request<void>('POST', `/dead-letters/${id}/replay`),
 }

@@ -1,3 +1,4 @@
+import { getLanguage } from '../i18n/language.ts'
 import { toProblem, wireFault, type Answer } from './answer.ts'
 
 export type RequestOptions = {
@@ -20,6 +21,7 @@ export async function request<T>(method: string, path: string, options: RequestO
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        'accept-language': getLanguage(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -1,12 +1,12 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import { loadRoomWords } from '../i18n/messages.ts'
+import { loadWords, type Book } from '../i18n/messages.ts'
 import type { PageName } from '../ui/page-list.ts'
 
 /** One folder to add a page: `<name>/<Name>Page.tsx`, exporting a component of that name. Each is its own chunk. */
 const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
 
 /** Pages that need more than the words every page has. */
-const SPEAKS_ROOM = new Set(['DeskPage', 'SupervisePage'])
+const BOOK_OF: Record<string, Book> = { DeskPage: 'room', SupervisePage: 'room', AdminPage: 'administration' }
 
 const toComponent = (
   path: string,
@@ -14,7 +14,8 @@ const toComponent = (
 ): LazyExoticComponent<ComponentType> =>
   lazy(async () => {
     const name = path.slice(path.lastIndexOf('/') + 1, -'.tsx'.length)
-    const [page] = await Promise.all([load(), SPEAKS_ROOM.has(name) ? loadRoomWords() : undefined])
+    const book = BOOK_OF[name]
+    const [page] = await Promise.all([load(), book ? loadWords(book) : undefined])
     const component = page[name]
     if (component === undefined) throw new Error(`${path} exports no ${name}`)
     return { default: component }

@@ -67,8 +67,8 @@ export function useCommand(incidentId: string | null, onDone?: () => void): Comm
       if (!quiet) {
         showToast({
           tone: 'problem',
-          what: t('case.failed.what', { act: actWord(t, name), title: problemWords(answer.problem, t, getLanguage()) }),
-          kept: t(isWireFault(answer.problem) ? 'case.failed.keptUnsure' : 'case.failed.keptNothing'),
+          what: t('ui.form.failed', { act: actWord(t, name), title: problemWords(answer.problem, t, getLanguage()) }),
+          kept: t(isWireFault(answer.problem) ? 'ui.form.unsure' : 'case.failed.keptNothing'),
           todo: t(answer.problem.status === 409 ? 'case.failed.todoLook' : 'case.failed.todoAgain'),
         })
       }

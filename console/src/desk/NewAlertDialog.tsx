@@ -5,8 +5,8 @@ import { toIso } from '@liandong/shared/time.ts'
 import type { Problem } from '../api/answer.ts'
 import { api } from '../api/client.ts'
 import { newKey } from '../api/command.ts'
-import { CommandDialog } from '../case/CommandDialog.tsx'
-import { CheckField, ChoiceField, TextField } from '../case/fields.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
+import { CheckField, ChoiceField, TextField } from '../ui/fields.tsx'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { serverNow } from '../live/live.ts'
 import { showToast } from '../ui/toast-store.ts'
@@ -44,7 +44,7 @@ export function NewAlertDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <CommandDialog
+    <FormDialog
       title={t('desk.new.title')}
       act={t('desk.new.submit')}
       isBusy={isBusy}
@@ -78,7 +78,7 @@ export function NewAlertDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
       {guess ? (
-        <p className="command-dialog__note">
+        <p className="form-dialog__note">
           {t('desk.new.guess', {
             police: t(`vocab.police.${guess.police}`),
             type: categoryLabel(guess.subtype ?? guess.category)[language],
@@ -86,7 +86,7 @@ export function NewAlertDialog({ onClose }: { onClose: () => void }) {
           })}
         </p>
       ) : null}
-      <div className="command-dialog__pair">
+      <div className="form-dialog__pair">
         <TextField
           label={t('desk.new.callerName')}
           value={form.callerName}
@@ -117,6 +117,6 @@ export function NewAlertDialog({ onClose }: { onClose: () => void }) {
         />
         <CheckField label={t('desk.new.exercise')} checked={form.exercise} onChange={(exercise) => set({ exercise })} />
       </div>
-    </CommandDialog>
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as enAreas from './en/index.ts'
-import { isMessageKey, loadLanguage, loadRoomWords, translate, type MessageKey } from './messages.ts'
+import { isMessageKey, loadLanguage, loadWords, translate, type MessageKey } from './messages.ts'
 import * as zhAreas from './zh/index.ts'
 
 const en: Record<string, Record<string, string>> = enAreas
@@ -32,7 +32,7 @@ describe('messages', () => {
 
   it('has the words of the room in both languages, whichever came first', async () => {
     await loadLanguage('en')
-    await loadRoomWords()
+    await loadWords('room')
     const [key] = Object.keys(zhAreas.desk)
     expect(translate('zh', `desk.${key}` as MessageKey)).toBe(zh.desk?.[key as string])
     expect(translate('en', `desk.${key}` as MessageKey)).toBe(en.desk?.[key as string])

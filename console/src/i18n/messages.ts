@@ -11,26 +11,30 @@ export type MessageParams = Record<string, string | number>
 
 type Messages = Record<string, Record<string, string>>
 
-/** Chinese is always here; English and the words of the room come when somebody wants them: a wall is first of all quick. */
+/** Words that only some pages need, beside those of every page. */
+const BOOKS = {
+  room: { zh: () => import('./zh/room.ts'), en: () => import('./en/room.ts') },
+  administration: { zh: () => import('./zh/administration.ts'), en: () => import('./en/administration.ts') },
+} satisfies Record<string, Record<Language, () => Promise<Messages>>>
+export type Book = keyof typeof BOOKS
+
+/** Chinese is always here; English and the other books come when somebody wants them: a wall is first of all quick. */
 const MESSAGES: { zh: Messages; en?: Messages } = { zh: { ...zhBase } }
-let hasRoomWords = false
+const opened = new Set<Book>()
 
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === 'zh' || MESSAGES.en !== undefined) return
-  const [base, room] = await Promise.all([import('./en/base.ts'), hasRoomWords ? import('./en/room.ts') : {}])
-  MESSAGES.en = { ...base, ...room }
+  const parts = await Promise.all([import('./en/base.ts'), ...[...opened].map((book) => BOOKS[book].en())])
+  MESSAGES.en = Object.assign({}, ...parts) as Messages
 }
 
-/** Before a page of the room is shown: its words, in the languages that are here. */
-export async function loadRoomWords(): Promise<void> {
-  if (hasRoomWords) return
-  const [zhRoom, enRoom] = await Promise.all([
-    import('./zh/room.ts'),
-    MESSAGES.en === undefined ? {} : import('./en/room.ts'),
-  ])
-  hasRoomWords = true
-  MESSAGES.zh = { ...MESSAGES.zh, ...zhRoom }
-  if (MESSAGES.en !== undefined) MESSAGES.en = { ...MESSAGES.en, ...enRoom }
+/** Before a page is shown: its words, in the languages that are here. */
+export async function loadWords(book: Book): Promise<void> {
+  if (opened.has(book)) return
+  const [zh, en] = await Promise.all([BOOKS[book].zh(), MESSAGES.en === undefined ? {} : BOOKS[book].en()])
+  opened.add(book)
+  MESSAGES.zh = { ...MESSAGES.zh, ...zh }
+  if (MESSAGES.en !== undefined) MESSAGES.en = { ...MESSAGES.en, ...en }
 }
 
 /** `translate` finds the words and fills in `{name}`s. What is not known says its key, so that it is seen and mended. */

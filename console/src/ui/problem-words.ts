@@ -13,6 +13,10 @@ export function problemTitle(problem: Problem, t: Translate, language: Language)
   return PROBLEMS[problem.code as ProblemCode]?.title[language] ?? problem.detail ?? problem.code
 }
 
+/** What the server says of one field of a form, to stand beside it. */
+export const fieldProblem = (problem: Problem | null, pointer: string): string | undefined =>
+  problem?.errors?.find((e) => e.pointer === pointer)?.message
+
 /** Title, and who was first or which field: everything the person needs to go on. */
 export function problemWords(problem: Problem, t: Translate, language: Language): string {
   const { by, unit, at } = problem.facts as { by?: unknown; unit?: { name?: string }; at?: string }

@@ -21,5 +21,6 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'petition', name: '方访', role: 'petition', organisation: 'petition' },
   { username: 'wall', name: '大屏', role: 'wall', organisation: 'room' },
   { username: 'admin', name: '系统管理员', role: 'admin', organisation: 'subdistrict' },
+  { username: 'security', name: '安全管理员', role: 'security', organisation: 'subdistrict' },
   { username: 'auditor', name: '安全审计员', role: 'auditor', organisation: 'subdistrict' },
 ]

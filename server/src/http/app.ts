@@ -78,6 +78,7 @@ export async function buildApp(
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
+  app.decorate('databaseFor', () => services.database)
 
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY, hsts: services.config.BEHIND_TLS })

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEMS, type ProblemCode } from '@liandong/shared/problems/registry.ts'
-import type { Refusal } from '@liandong/shared/problems/refusal.ts'
+import type { FieldError, Refusal } from '@liandong/shared/problems/refusal.ts'
 
 /** A problem on its way out of a route: thrown or returned, it is answered as RFC 9457 says. */
 export class ProblemError extends Error {
@@ -22,17 +22,23 @@ export const languageOf = (request: FastifyRequest): 'zh' | 'en' =>
 /** The body of a problem. `type` is a page of docs/problems, served with the product. */
 export function toProblemBody(refusal: Refusal, request: FastifyRequest, extra: Record<string, unknown> = {}) {
   const { status, title } = PROBLEMS[refusal.code]
+  const language = languageOf(request)
   return {
     ...refusal.facts,
     ...extra,
     type: `/problems/${kebab(refusal.code)}`,
-    title: title[languageOf(request)],
+    title: title[language],
     status,
     code: refusal.code,
     instance: request.id,
-    ...(refusal.errors ? { errors: refusal.errors } : {}),
+    ...(refusal.errors ? { errors: refusal.errors.map((error) => sayField(error, language)) } : {}),
   }
 }
+
+const sayField = ({ pointer, message, messageZh }: FieldError, language: 'zh' | 'en') => ({
+  pointer,
+  message: language === 'zh' ? (messageZh ?? message) : message,
+})
 
 export const kebab = (code: string): string => code.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { z } from 'zod'
-import type { Role } from '@liandong/shared/access/actor.ts'
+import { may, type Permission } from '@liandong/shared/access/permissions.ts'
 import type { SignedIn } from '../identity/identity.ts'
+import type { Database } from '../store/database.ts'
 import { parse } from './parse.ts'
 import { problem, ProblemError } from './problem.ts'
 
-export type Access = 'anyone' | 'signedIn' | readonly Role[]
+/** `anyone` decides for itself, by a source key or a password; `signedIn` is what every account may do with itself. */
+export type Access = 'anyone' | 'signedIn' | Permission
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -15,12 +17,14 @@ export type RouteContext<B, Q, P> = {
   params: Parsed<P>
   /** Present wherever access asks for a sign-in. */
   me: SignedIn
+  /** The database as the caller may use it; where access is `anyone` there is none. */
+  database: Database
   request: FastifyRequest
   reply: FastifyReply
 }
 
 export type RouteSpec<B, Q, P> = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   tag: string
   summary: string
@@ -62,6 +66,7 @@ export function route<B = undefined, Q = undefined, P = undefined>(
         query: spec.query ? parse(spec.query as never, request.query, 'invalidQuery') : undefined,
         params: spec.params ? parse(spec.params as never, request.params, 'notFound') : undefined,
         me,
+        database: me && request.server.databaseFor(me),
         request,
         reply,
       } as unknown as RouteContext<B, Q, P>
@@ -74,13 +79,16 @@ function authorise(request: FastifyRequest, access: Access): SignedIn {
   const me = request.signedIn
   if (access === 'anyone') return me as SignedIn
   if (!me) throw problem('notSignedIn')
-  if (access !== 'signedIn' && !access.includes(me.user.role)) {
+  if (access !== 'signedIn' && !may(me.user.role, access)) {
     throw new ProblemError({ code: 'notYours', facts: { role: me.user.role } })
   }
   return me
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    databaseFor: (me: SignedIn) => Database
+  }
   interface FastifyRequest {
     signedIn: SignedIn | undefined
   }

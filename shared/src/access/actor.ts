@@ -1,4 +1,7 @@
-/** The roles of domain.md §3.8 under the account names of contract.md. */
+/**
+ * The roles of domain.md §3.8 under the account names of contract.md. The last three are the three administrators
+ * (三员): one runs the system, one grants and revokes, one reads what both have done.
+ */
 export const ROLES = [
   'operator',
   'leader',
@@ -10,6 +13,7 @@ export const ROLES = [
   'petition',
   'wall',
   'admin',
+  'security',
   'auditor',
 ] as const
 

@@ -29,6 +29,7 @@ const AUDIENCE: Record<Role, Audience> = {
   mediator: 'none',
   petition: 'none',
   admin: 'none',
+  security: 'none',
   auditor: 'none',
 }
 

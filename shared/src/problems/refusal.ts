@@ -1,10 +1,13 @@
 import type { ProblemCode } from './registry.ts'
 
+/** What is wrong with one field, named by its JSON pointer; the answer says it in the language that was asked for. */
+export type FieldError = { pointer: string; message: string; messageZh?: string }
+
 /** The domain says no: a value, never thrown. `facts` says who, when, which, for the person who is refused. */
 export type Refusal = {
   code: ProblemCode
   facts?: Record<string, unknown>
-  errors?: { pointer: string; message: string }[]
+  errors?: FieldError[]
 }
 
 export type Decision<E> = { ok: true; events: E[] } | { ok: false; refusal: Refusal }
@@ -14,9 +17,14 @@ export const refuse = (code: ProblemCode, facts?: Record<string, unknown>): { ok
   refusal: facts ? { code, facts } : { code },
 })
 
-export const refuseField = (code: ProblemCode, pointer: string, message: string): { ok: false; refusal: Refusal } => ({
+export const refuseField = (
+  code: ProblemCode,
+  pointer: string,
+  message: string,
+  messageZh?: string,
+): { ok: false; refusal: Refusal } => ({
   ok: false,
-  refusal: { code, errors: [{ pointer, message }] },
+  refusal: { code, errors: [{ pointer, message, ...(messageZh ? { messageZh } : {}) }] },
 })
 
 export const decided = <E>(...events: E[]): { ok: true; events: E[] } => ({ ok: true, events })

@@ -22,5 +22,6 @@ export const HOME_PAGE: Record<Role, string> = {
   petition: '/petitions',
   wall: '/wall',
   admin: '/admin',
+  security: '/admin',
   auditor: '/admin',
 }

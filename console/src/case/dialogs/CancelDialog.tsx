@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { formatClock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { QuickWords, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { QuickWords, TextField } from '../../ui/fields.tsx'
 import type { CaseDialogProps } from './dialog-props.ts'
 
 /** 撤销: at level 1 and 2 one person proposes and another confirms (domain §3.1); the dialog says which one this is. */
@@ -24,7 +24,7 @@ export function CancelDialog({ detail, runner, userId, onClose }: CaseDialogProp
     if (await runner.run('cancel', { reason: reason.trim() }, { quiet: true })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.cancel.title', { no: detail.no })}
       act={act}
       isDanger
@@ -34,7 +34,7 @@ export function CancelDialog({ detail, runner, userId, onClose }: CaseDialogProp
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <p className="command-dialog__note">{note}</p>
+      <p className="form-dialog__note">{note}</p>
       <TextField
         label={t('case.reason.required')}
         value={reason}
@@ -53,6 +53,6 @@ export function CancelDialog({ detail, runner, userId, onClose }: CaseDialogProp
         ]}
         onPick={setReason}
       />
-    </CommandDialog>
+    </FormDialog>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { categories, subtypes } from '@liandong/shared/classify/categories.ts'
 import type { PoliceDecision, Severity } from '@liandong/shared/classify/classification.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { CheckField, ChoiceField, QuickWords, SelectField, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { CheckField, ChoiceField, QuickWords, SelectField, TextField } from '../../ui/fields.tsx'
 import { turnsRound } from '../classify-turn.ts'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
@@ -34,7 +34,7 @@ export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps 
     if (await runner.run('classify', body, { about: t(`vocab.police.${police}`), quiet: true })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.classify.title', { no: detail.no })}
       act={t('case.classify.submit')}
       isBusy={runner.busy === 'classify'}
@@ -55,7 +55,7 @@ export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps 
         options={SEVERITIES.map((value) => ({ value, label: t(`vocab.severity.level.${value}`) }))}
         onChange={setSeverity}
       />
-      <div className="command-dialog__pair">
+      <div className="form-dialog__pair">
         <SelectField label={t('case.classify.category')} value={category} onChange={setCategory}>
           <option value="">{t('case.classify.none')}</option>
           {categories.map((node) => (
@@ -86,7 +86,7 @@ export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps 
         autoFocus={needsReason}
       />
       <QuickWords words={QUICK[police].map((key) => t(key))} onPick={setReason} />
-    </CommandDialog>
+    </FormDialog>
   )
 }
 

@@ -2,8 +2,8 @@ import { useState, type KeyboardEvent } from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { ChoiceField, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { rankMatches } from '../pinyin-initials.ts'
 import { reasonWords, sendWords } from '../suggestion-words.ts'
 import { some, type CaseDialogProps } from './dialog-props.ts'
@@ -58,7 +58,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
   }
 
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.dispatch.title', { no: detail.no })}
       act={t('case.act.dispatch')}
       isBusy={runner.busy === 'dispatch'}
@@ -106,14 +106,14 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
         })}
         {list.length === 0 ? <li className="dispatch-units__none">{t('case.dispatch.noUnit')}</li> : null}
       </ul>
-      <p className="command-dialog__note" role="status">
+      <p className="form-dialog__note" role="status">
         {chosen.length > 0
           ? t('case.dispatch.chosen', { names: chosen.map(nameOf).join(t('case.line.comma')) })
           : t('case.dispatch.noneChosen')}
       </p>
-      {evenOffDuty ? <p className="command-dialog__warning">{t('case.dispatch.offDuty')}</p> : null}
+      {evenOffDuty ? <p className="form-dialog__warning">{t('case.dispatch.offDuty')}</p> : null}
       <TextField label={t('case.dispatch.content')} value={content} onChange={setContent} maxLength={500} />
-    </CommandDialog>
+    </FormDialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { ChoiceField, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 const FLAGS = ['major', 'difficult', 'sensitive', 'confidential', 'watched'] as const
@@ -20,7 +20,7 @@ export function FlagDialog({ detail, runner, onClose }: CaseDialogProps) {
       onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.flag.title', { no: detail.no })}
       act={t(on ? 'case.flag.set' : 'case.flag.unset')}
       isBusy={runner.busy === 'flag'}
@@ -40,6 +40,6 @@ export function FlagDialog({ detail, runner, onClose }: CaseDialogProps) {
         onChange={setFlag}
       />
       <TextField label={t('case.reason.optional')} value={reason} onChange={setReason} maxLength={500} />
-    </CommandDialog>
+    </FormDialog>
   )
 }

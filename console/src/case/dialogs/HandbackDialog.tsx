@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 const PARTS = ['parties', 'demands', 'risk', 'evidence'] as const
@@ -24,7 +24,7 @@ export function HandbackDialog({ detail, runner, dispatchId, onClose }: CaseDial
       onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={`${t('case.act.handback')} · ${detail.no}`}
       act={t('case.act.handback')}
       isBusy={runner.busy === 'handback'}
@@ -49,6 +49,6 @@ export function HandbackDialog({ detail, runner, dispatchId, onClose }: CaseDial
           onChange={(value) => setParts({ ...parts, [part]: value })}
         />
       ))}
-    </CommandDialog>
+    </FormDialog>
   )
 }

@@ -4,8 +4,8 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import { useT } from '../../i18n/language.ts'
 import { placeWords } from '../CaseRow.tsx'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { rankMatches } from '../pinyin-initials.ts'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
@@ -28,7 +28,7 @@ export function MergeDialog({ detail, others, runner, onClose }: CaseDialogProps
       onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.merge.title', { no: detail.no })}
       act={t('case.act.merge')}
       isBusy={runner.busy === 'merge'}
@@ -54,7 +54,7 @@ export function MergeDialog({ detail, others, runner, onClose }: CaseDialogProps
         {list.length === 0 ? <li className="dispatch-units__none">{t('case.merge.none')}</li> : null}
       </ul>
       <TextField label={t('case.reason.optional')} value={reason} onChange={setReason} maxLength={500} />
-    </CommandDialog>
+    </FormDialog>
   )
 }
 

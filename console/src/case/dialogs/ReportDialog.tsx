@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { CheckField, ChoiceField, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { CheckField, ChoiceField, TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 const PARTIES = ['both', 'one', 'none'] as const
@@ -28,7 +28,7 @@ export function ReportDialog({ detail, runner, dispatchId, onClose }: CaseDialog
     if (await runner.run('report', body, { quiet: true, ...(unit ? { about: unit } : {}) })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={`${t('case.act.report')} · ${unit ?? detail.no}`}
       act={t('case.act.report')}
       isBusy={runner.busy === 'report'}
@@ -36,7 +36,7 @@ export function ReportDialog({ detail, runner, dispatchId, onClose }: CaseDialog
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      {dispatchId ? <p className="command-dialog__note">{t('case.radio.note')}</p> : null}
+      {dispatchId ? <p className="form-dialog__note">{t('case.radio.note')}</p> : null}
       <ChoiceField
         label={t('case.report.parties')}
         value={parties}
@@ -47,6 +47,6 @@ export function ReportDialog({ detail, runner, dispatchId, onClose }: CaseDialog
       <CheckField label={t('case.report.policeNeeded')} checked={policeNeeded} onChange={setPoliceNeeded} />
       <CheckField label={t('case.report.canSettle')} checked={canSettle} onChange={setCanSettle} />
       <TextField label={t('case.report.text')} value={text} onChange={setText} isLong autoFocus />
-    </CommandDialog>
+    </FormDialog>
   )
 }

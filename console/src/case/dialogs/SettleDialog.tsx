@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { ChoiceField, QuickWords, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ChoiceField, QuickWords, TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 const OUTCOMES = ['settled', 'noAction', 'transferred'] as const
@@ -20,7 +20,7 @@ export function SettleDialog({ detail, runner, onClose }: CaseDialogProps) {
     if (await runner.run('settle', body, { about: t(`vocab.outcome.${outcome}`), quiet: true })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.settle.title', { no: detail.no })}
       act={t('case.act.settle')}
       isBusy={runner.busy === 'settle'}
@@ -35,9 +35,7 @@ export function SettleDialog({ detail, runner, onClose }: CaseDialogProps) {
         options={OUTCOMES.map((value) => ({ value, label: t(`case.settle.${value}`) }))}
         onChange={setOutcome}
       />
-      {outcome === 'settled' && !reported ? (
-        <p className="command-dialog__warning">{t('case.settle.noReport')}</p>
-      ) : null}
+      {outcome === 'settled' && !reported ? <p className="form-dialog__warning">{t('case.settle.noReport')}</p> : null}
       {outcome === 'transferred' ? (
         <TextField label={t('case.settle.to')} value={to} onChange={setTo} maxLength={100} />
       ) : null}
@@ -55,6 +53,6 @@ export function SettleDialog({ detail, runner, onClose }: CaseDialogProps) {
         isRequired={needsText}
         autoFocus
       />
-    </CommandDialog>
+    </FormDialog>
   )
 }

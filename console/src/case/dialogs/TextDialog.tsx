@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { CommandInput } from '../../api/command.ts'
 import { useT } from '../../i18n/language.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { QuickWords, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { QuickWords, TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 type Name = 'transferPolice' | 'note' | 'close' | 'reopen' | 'decline' | 'arrive' | 'depart'
@@ -82,7 +82,7 @@ export function TextDialog({
     if (await runner.run(name, body, { quiet: true, ...(unit ? { about: unit } : {}) })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={`${act} · ${unit ?? detail.no}`}
       act={act}
       isBusy={runner.busy === name}
@@ -91,7 +91,7 @@ export function TextDialog({
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      {form.note ? <p className="command-dialog__note">{t(form.note)}</p> : null}
+      {form.note ? <p className="form-dialog__note">{t(form.note)}</p> : null}
       <TextField
         label={t(form.label)}
         value={text}
@@ -102,6 +102,6 @@ export function TextDialog({
         autoFocus
       />
       {form.quick.length > 0 ? <QuickWords words={form.quick.map((key) => t(key))} onPick={setText} /> : null}
-    </CommandDialog>
+    </FormDialog>
   )
 }

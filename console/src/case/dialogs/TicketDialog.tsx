@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 /** 转任务单: filled from the handback, nothing typed twice (D15); the department is the routing table's unless named. */
@@ -24,7 +24,7 @@ export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
     if (await runner.run('issueTicket', body, { quiet: true })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.ticket.title', { no: detail.no })}
       act={t('case.act.issueTicket')}
       isBusy={runner.busy === 'issueTicket'}
@@ -32,7 +32,7 @@ export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <p className="command-dialog__note">{t('case.ticket.note')}</p>
+      <p className="form-dialog__note">{t('case.ticket.note')}</p>
       <TextField label={t('case.ticket.name')} value={title} onChange={setTitle} maxLength={200} />
       <TextField label={t('case.ticket.content')} value={content} onChange={setContent} isLong />
       <div className="field">
@@ -57,6 +57,6 @@ export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
           {organisationId === route?.organisationId ? route.reason : null}
         </p>
       </div>
-    </CommandDialog>
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/language.ts'
-import { CommandDialog } from '../CommandDialog.tsx'
-import { ChoiceField, TextField } from '../fields.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 const RESULTS = ['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreached'] as const
@@ -16,7 +16,7 @@ export function VisitDialog({ detail, runner, onClose }: CaseDialogProps) {
     if (await runner.run('visit', { ...(result ? { result } : {}), ...some('text', text) }, { quiet: true })) onClose()
   }
   return (
-    <CommandDialog
+    <FormDialog
       title={t('case.visit.title', { no: detail.no })}
       act={t('case.act.visit')}
       isBusy={runner.busy === 'visit'}
@@ -32,6 +32,6 @@ export function VisitDialog({ detail, runner, onClose }: CaseDialogProps) {
         onChange={setResult}
       />
       <TextField label={t('case.visit.text')} value={text} onChange={setText} isLong />
-    </CommandDialog>
+    </FormDialog>
   )
 }

@@ -25,14 +25,9 @@ export const caseWords = {
 
   'done.plain': '{act}: done',
   'done.about': '{act}: {about}',
-  'failed.what': '{act} was not done: {title}',
   'failed.keptNothing': 'The incident is unchanged.',
-  'failed.keptUnsure': 'No answer came; it may have been done. Pressing again never does it twice.',
-  'failed.keptForm': 'Everything you typed is still here.',
   'failed.todoLook': 'Look at how it stands now, then decide.',
   'failed.todoAgain': 'Try again; if that fails, use radio and phone.',
-  'dialog.back': 'Back',
-  'dialog.hint': 'Ctrl+Enter sends · Esc goes back',
 
   noSummary: '(nothing said)',
   noPlace: 'Place unknown',

@@ -1,2 +1,3 @@
+export * from './administration.ts'
 export * from './base.ts'
 export * from './room.ts'

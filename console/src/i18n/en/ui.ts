@@ -32,6 +32,11 @@ export const ui: Record<keyof typeof zh, string> = {
   'problem.first': '{unit}, {at}',
   'problem.field': '{field}: {message}',
 
+  'form.failed': '{act} was not done: {title}',
+  'form.unsure': 'No answer came; it may have been done. Pressing again never does it twice.',
+  'form.kept': 'Everything you typed is still here.',
+  'form.back': 'Back',
+  'form.hint': 'Ctrl+Enter sends · Esc goes back',
   'dialog.close': 'Close',
   'toast.dismiss': 'Got it',
   'key.hint': 'key {key}',

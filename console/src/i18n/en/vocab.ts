@@ -75,6 +75,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'role.petition': 'Petition agent',
   'role.wall': 'Wall',
   'role.admin': 'Administrator',
+  'role.security': 'Security administrator',
   'role.auditor': 'Auditor',
 
   'clock.K1': 'Triage',

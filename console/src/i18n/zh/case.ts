@@ -25,14 +25,9 @@ export const caseWords = {
 
   'done.plain': '{act}：已完成',
   'done.about': '{act}：{about}',
-  'failed.what': '{act}没有做成：{title}',
   'failed.keptNothing': '警情没有改动。',
-  'failed.keptUnsure': '没有收到回音，可能已经做成；重按一次不会重复。',
-  'failed.keptForm': '您填写的内容都在。',
   'failed.todoLook': '请先看一下最新情况，再决定。',
   'failed.todoAgain': '请再试一次；仍不行时用电台和电话。',
-  'dialog.back': '返回',
-  'dialog.hint': 'Ctrl+Enter 提交 · Esc 返回',
 
   noSummary: '（没有内容）',
   noPlace: '地点不详',

@@ -30,6 +30,11 @@ export const ui = {
   'problem.first': '{unit}，{at}',
   'problem.field': '{field}：{message}',
 
+  'form.failed': '{act}没有做成：{title}',
+  'form.unsure': '没有收到回音，可能已经做成；重按一次不会重复。',
+  'form.kept': '您填写的内容都在。',
+  'form.back': '返回',
+  'form.hint': 'Ctrl+Enter 提交 · Esc 返回',
   'dialog.close': '关闭',
   'toast.dismiss': '知道了',
   'key.hint': '按键 {key}',

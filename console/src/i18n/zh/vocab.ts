@@ -74,6 +74,7 @@ export const vocab = {
   'role.petition': '信访代办',
   'role.wall': '大屏',
   'role.admin': '系统管理员',
+  'role.security': '安全管理员',
   'role.auditor': '安全审计员',
 
   'clock.K1': '研判',

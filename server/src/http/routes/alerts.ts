@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
 import { maySee } from '@liandong/shared/access/audience.ts'
+import { may } from '@liandong/shared/access/permissions.ts'
 import { splitLines, takeAlert, takeBatch, type Taken } from '../../intake/intake.ts'
 import type { KnownSource } from '../../intake/source-keys.ts'
 import { findAlert, toAlertView } from '../../cases/alert-view.ts'
@@ -31,7 +32,7 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
     if (source) return { source, postedBy: null }
     const me = request.headers.authorization === undefined ? request.signedIn : undefined
     if (!me) throw problem('badSourceKey')
-    if (!COMMAND_ROOM.includes(me.user.role) && me.user.role !== 'police') throw problem('notYours')
+    if (!may(me.user.role, 'alert.write')) throw problem('notYours')
     const offline = await sourceKeys.ofKind(me.subdistrictId, 'offline')
     if (!offline) throw problem('notFound', 'this subdistrict has no offline source')
     return { source: offline, postedBy: me.user.id }

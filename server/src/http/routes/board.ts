@@ -20,7 +20,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     url: '/board',
     tag: 'board',
     summary: 'All live work the caller may see, consistent at seq',
-    access: 'signedIn',
+    access: 'work.read',
     handler: async ({ me }) => board.read(me.subdistrictId, me.actor),
   })
 
@@ -29,7 +29,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     url: '/events',
     tag: 'board',
     summary: 'The event log the caller may see, in seq order',
-    access: 'signedIn',
+    access: 'work.read',
     query: z.strictObject({
       after: z.coerce.number().int().min(0).default(0),
       limit: pageLimit(200),
@@ -61,7 +61,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     url: '/classify',
     tag: 'board',
     summary: 'A dry run of the classifier; nothing is stored',
-    access: 'signedIn',
+    access: 'work.read',
     body: z.strictObject({
       narrative: z.string().min(1).max(200_000),
       address: z.string().max(200).nullish(),
@@ -87,7 +87,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     url: '/positions',
     tag: 'board',
     summary: 'The position of the caller’s unit, while on duty',
-    access: ['responder'],
+    access: 'position.send',
     body: z.strictObject({ location: pointSchema, at: z.iso.datetime({ offset: true }).optional() }),
     handler: async ({ body, me, reply }) => {
       const unitId = me.user.unitId

@@ -37,7 +37,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     url: '/incidents',
     tag: 'incidents',
     summary: 'Search incidents, newest first',
-    access: 'signedIn',
+    access: 'work.read',
     query: z.strictObject({
       ...pageQuery,
       q: z.string().max(100).optional(),
@@ -73,7 +73,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     url: '/incidents/:id',
     tag: 'incidents',
     summary: 'One incident with alerts, events and the commands of the caller',
-    access: 'signedIn',
+    access: 'work.read',
     params: idParams,
     handler: async ({ params, me }) => {
       const state = await findVisible(services, params.id, me)
@@ -111,7 +111,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       url: `/incidents/:id/commands/${name}`,
       tag: 'incident commands',
       summary: `${name}: from ${MOVES[name].from.join(', ')}; by ${MOVES[name].who.join(', ')}`,
-      access: 'signedIn',
+      access: 'work.command',
       params: idParams,
       body: COMMAND_BODIES[name],
       handler: async ({ params, body, me, request }) => {
@@ -136,7 +136,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     url: '/incidents/:id/commands/:command',
     tag: 'incident commands',
     summary: 'Any other name is no command',
-    access: 'signedIn',
+    access: 'work.command',
     params: z.object({ id: z.string(), command: z.string() }),
     handler: async ({ params }) => {
       throw new ProblemError({

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Role } from '@liandong/shared/access/actor.ts'
 import { takeAlert } from '../../intake/intake.ts'
 import { findLetter, listLetters, markReplayed } from '../../store/dead-letters.ts'
 import { isId } from '../../platform/ids.ts'
@@ -9,10 +8,6 @@ import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
 import { acceptedSchema, alertSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
-
-const ADMIN: readonly Role[] = ['admin']
-/** The desk may mend an alert too: at night no administrator is there. */
-const MENDERS: readonly Role[] = ['admin', 'operator', 'leader']
 
 /** What did not go through: quarantine and dead letters, seen and mended by people. */
 export function operationRoutes(app: FastifyInstance, services: Services): void {
@@ -23,7 +18,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     url: '/quarantine',
     tag: 'operations',
     summary: 'Bodies that could not be alerts, newest first',
-    access: MENDERS,
+    access: 'quarantine.mend',
     query: z.strictObject(pageQuery),
     handler: async ({ query, me }) => {
       const rows = await quarantine.list(me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
@@ -48,7 +43,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     url: '/quarantine/:id/admit',
     tag: 'operations',
     summary: 'Admit a mended body as an alert of its source',
-    access: MENDERS,
+    access: 'quarantine.mend',
     params: z.object({ id: z.string() }),
     body: alertSchema,
     response: { 200: acceptedSchema },
@@ -70,7 +65,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     url: '/dead-letters',
     tag: 'operations',
     summary: 'Jobs that failed after all their tries, newest first',
-    access: ADMIN,
+    access: 'deadLetter.replay',
     query: z.strictObject(pageQuery),
     handler: async ({ query }) => {
       const cursor = decodeCursor(query.cursor)
@@ -88,7 +83,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     url: '/dead-letters/:id/replay',
     tag: 'operations',
     summary: 'Give a dead letter back to its queue',
-    access: ADMIN,
+    access: 'deadLetter.replay',
     params: z.object({ id: z.coerce.number().int().min(1) }),
     handler: async ({ params, reply }) => {
       const row = await findLetter(database.db, params.id)

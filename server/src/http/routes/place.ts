@@ -25,7 +25,7 @@ export function placeRoutes(app: FastifyInstance, { config }: Services): void {
     url: '/place',
     tag: 'board',
     summary: 'Boundary, centres, grids and the schematic base map',
-    access: 'signedIn',
+    access: 'work.read',
     handler: async ({ request, reply }) => {
       const text = read()
       reply.header('etag', etag).header('cache-control', 'private, no-cache')

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Role } from '@liandong/shared/access/actor.ts'
 import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
@@ -12,7 +11,6 @@ import { problem } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
-const WATCHERS: readonly Role[] = ['operator', 'leader', 'supervisor']
 const span = { from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() }
 
 export function supervisionRoutes(app: FastifyInstance, { database, clock }: Services): void {
@@ -26,7 +24,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     url: '/breaches',
     tag: 'supervision',
     summary: 'Clocks that ran out, newest first',
-    access: WATCHERS,
+    access: 'figures.read',
     query: z.strictObject({ ...pageQuery, ...span }),
     handler: async ({ query, me }) => {
       const { from, to } = range(query)
@@ -47,7 +45,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     url: '/segments',
     tag: 'supervision',
     summary: 'The segments of the work as P50 and P90, drills left out',
-    access: WATCHERS,
+    access: 'figures.read',
     query: z.strictObject(span),
     handler: async ({ query, me }) => {
       const { from, to } = range(query)
@@ -60,7 +58,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     url: '/insight/intake',
     tag: 'supervision',
     summary: 'What came in: platform, offline, disputes, tickets (D23–D27)',
-    access: [...WATCHERS, 'wall'],
+    access: 'intake.count',
     query: z.strictObject(span),
     handler: async ({ query, me }) => {
       const { from, to } = range(query)
@@ -80,7 +78,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     url: '/tickets',
     tag: 'tickets',
     summary: 'Tickets issued, newest first; a department sees its own',
-    access: [...WATCHERS, 'department'],
+    access: 'ticket.read',
     query: z.strictObject(pageQuery),
     handler: async ({ query, me }) => {
       const rows = await listTickets(database.db, {
@@ -99,7 +97,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     url: '/tickets/:id',
     tag: 'tickets',
     summary: 'One ticket',
-    access: [...WATCHERS, 'department'],
+    access: 'ticket.read',
     params: z.object({ id: z.string() }),
     handler: async ({ params, me }) => {
       const row = isId(params.id) ? await findTicket(database.db, me.subdistrictId, params.id) : undefined

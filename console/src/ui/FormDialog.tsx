@@ -2,12 +2,12 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { Problem } from '../api/answer.ts'
 import { isWireFault } from '../api/answer.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { problemWords } from '../ui/problem-words.ts'
-import './command-dialog.css'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { problemWords } from './problem-words.ts'
+import './form-dialog.css'
 
-export type CommandDialogProps = {
+export type FormDialogProps = {
   title: string
   /** What the button says: the act itself, never "OK". */
   act: string
@@ -20,8 +20,8 @@ export type CommandDialogProps = {
   children: ReactNode
 }
 
-/** A form that gives one command. A refusal stays in the dialog with everything that was typed. */
-export function CommandDialog({
+/** A form that asks for one act. A refusal stays in the dialog with everything that was typed. */
+export function FormDialog({
   title,
   act,
   isBusy,
@@ -31,7 +31,7 @@ export function CommandDialog({
   onSubmit,
   onClose,
   children,
-}: CommandDialogProps) {
+}: FormDialogProps) {
   const t = useT()
   const language = useLanguage()
   const form = useRef<HTMLFormElement>(null)
@@ -44,7 +44,7 @@ export function CommandDialog({
     <Dialog title={title} onClose={onClose}>
       <form
         ref={form}
-        className="command-dialog"
+        className="form-dialog"
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady && !isBusy) onSubmit()
@@ -56,14 +56,14 @@ export function CommandDialog({
       >
         {children}
         {problem ? (
-          <div className="command-dialog__problem" role="alert">
-            <p>{t('case.failed.what', { act, title: problemWords(problem, t, language) })}</p>
-            <p>{t(isWireFault(problem) ? 'case.failed.keptUnsure' : 'case.failed.keptForm')}</p>
+          <div className="form-dialog__problem" role="alert">
+            <p>{t('ui.form.failed', { act, title: problemWords(problem, t, language) })}</p>
+            <p>{t(isWireFault(problem) ? 'ui.form.unsure' : 'ui.form.kept')}</p>
           </div>
         ) : null}
-        <footer className="command-dialog__foot">
-          <span className="command-dialog__hint">{t('case.dialog.hint')}</span>
-          <Button onClick={onClose}>{t('case.dialog.back')}</Button>
+        <footer className="form-dialog__foot">
+          <span className="form-dialog__hint">{t('ui.form.hint')}</span>
+          <Button onClick={onClose}>{t('ui.form.back')}</Button>
           <Button type="submit" look={isDanger ? 'danger' : 'primary'} isBusy={isBusy} disabled={!isReady}>
             {act}
           </Button>

@@ -8,6 +8,8 @@ type TextProps = {
   isLong?: boolean
   isRequired?: boolean
   hint?: string
+  /** What is wrong with it, as the server said. */
+  error?: string | undefined
   maxLength?: number
   autoFocus?: boolean
 }
@@ -19,6 +21,7 @@ export function TextField({
   isLong = false,
   isRequired = false,
   hint,
+  error,
   maxLength = 2_000,
   autoFocus = false,
 }: TextProps) {
@@ -28,7 +31,8 @@ export function TextField({
     value,
     maxLength,
     required: isRequired,
-    'aria-describedby': hint ? `${id}-hint` : undefined,
+    'aria-describedby': hint || error ? `${id}-hint` : undefined,
+    'aria-invalid': error ? true : undefined,
     'data-autofocus': autoFocus || undefined,
   }
   return (
@@ -39,9 +43,9 @@ export function TextField({
       ) : (
         <input {...common} type="text" autoComplete="off" onChange={(event) => onChange(event.target.value)} />
       )}
-      {hint ? (
-        <p id={`${id}-hint`} className="field__hint">
-          {hint}
+      {hint || error ? (
+        <p id={`${id}-hint`} className={error ? 'field__error' : 'field__hint'}>
+          {error ?? hint}
         </p>
       ) : null}
     </div>

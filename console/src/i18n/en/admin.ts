@@ -1,0 +1,15 @@
+export const admin = {
+  sections: 'What to administer',
+  nothing: 'There is nothing here for your role',
+  acts: 'Acts',
+  more: 'More',
+  'section.deadLetters': 'Failed jobs',
+  'deadLetters.text': 'Background jobs that failed after all their tries. Once the cause is known, give them back.',
+  'deadLetters.none': 'No failed jobs',
+  'deadLetters.failedAt': 'Failed at',
+  'deadLetters.job': 'Job',
+  'deadLetters.attempts': 'Tries',
+  'deadLetters.error': 'Why',
+  'deadLetters.replay': 'Try again',
+  'deadLetters.replayed': 'Given back to its queue',
+}

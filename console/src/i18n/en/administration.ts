@@ -1,0 +1,2 @@
+/** The words of the administrators' page. */
+export { admin } from './admin.ts'

@@ -1,0 +1,15 @@
+export const admin = {
+  sections: '管理事项',
+  nothing: '您的角色在此没有可管理的事项',
+  acts: '操作',
+  more: '更多',
+  'section.deadLetters': '失败任务',
+  'deadLetters.text': '多次重试后仍失败的后台任务。查明原因后可退回重做。',
+  'deadLetters.none': '没有失败的任务',
+  'deadLetters.failedAt': '失败时间',
+  'deadLetters.job': '任务',
+  'deadLetters.attempts': '次数',
+  'deadLetters.error': '原因',
+  'deadLetters.replay': '重做',
+  'deadLetters.replayed': '已退回队列重做',
+}
