@@ -1,6 +1,7 @@
 import {
   createPostgresBackend,
   createRedisBackend,
+  type BackendFactory,
   type Queue,
   Worker,
   withBackend,
@@ -84,33 +85,43 @@ async function allReady(opened: readonly Closable[]): Promise<void> {
   await Promise.all(opened.map((one) => one.waitUntilReady()))
 }
 
-/** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
-export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
-  const { Queue: PgQueue, Worker: PgWorker } = withBackend(paced(createPostgresBackend))
-  // no job waits for the disk: what a crash takes from the queue the sweeps find in the database
-  const connection = {
-    connectionString,
-    migrate: true,
-    max: 4,
-    Client: SteadyClient,
-    options: '-c synchronous_commit=off',
-  }
+type Opened = Pick<QueueBackend, 'queue' | 'worker' | 'ready' | 'close'>
+
+/** The queues and workers of one store, all closed together. */
+function openQueues<B extends IQueueBackend, C>(create: BackendFactory<B, C>, connection: C, log: Logger): Opened {
+  const { Queue: StoreQueue, Worker: StoreWorker } = withBackend(paced(create))
   const opened: Closable[] = []
   const keep = <T extends Closable>(made: T): T => {
     made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))
     opened.push(made)
     return made
   }
+  const to = connection as never // the library keeps the type of its connection to itself
   return {
-    kind: 'postgres',
     queue: (name) =>
-      keep(new PgQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
+      keep(new StoreQueue(name, { connection: to, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
     worker: (name, handler, concurrency) =>
-      keep(runWhenReady(new PgWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker)),
+      keep(
+        runWhenReady(
+          new StoreWorker(name, handler, { connection: to, concurrency, autorun: false }) as unknown as Worker,
+        ),
+      ),
     ready: () => allReady(opened),
-    onReady: () => undefined,
     close: () => closeAll(opened),
   }
+}
+
+/** BullMQ on PostgreSQL: no Redis needed, same database (design §7). */
+export function postgresBackend(connectionString: string, log: Logger): QueueBackend {
+  const connection = {
+    connectionString,
+    migrate: true,
+    max: 4,
+    Client: SteadyClient,
+    // no job waits for the disk: what a crash takes from the queue the sweeps find in the database (ADR 0020)
+    options: '-c synchronous_commit=off',
+  }
+  return { kind: 'postgres', ...openQueues(createPostgresBackend, connection, log), onReady: () => undefined }
 }
 
 /** BullMQ on Redis through the `redis` client, with its reconnect back-off capped at a second (stack.md). */
@@ -122,26 +133,13 @@ export async function redisBackend(url: string, log: Logger): Promise<QueueBacke
   client.on('ready', () => {
     for (const listener of listeners) listener()
   })
-  const opened: Closable[] = []
-  const keep = <T extends Closable>(made: T): T => {
-    made.on('error', (error) => log.debug({ error: String(error) }, 'queue store'))
-    opened.push(made)
-    return made
-  }
-  const connection = client as never
-  const { Queue: RedisQueue, Worker: RedisWorker } = withBackend(paced(createRedisBackend))
+  const queues = openQueues(createRedisBackend, client as never, log)
   return {
     kind: 'redis',
-    queue: (name) =>
-      keep(new RedisQueue(name, { connection, defaultJobOptions: DEFAULTS }) as unknown as Queue & Closable),
-    worker: (name, handler, concurrency) =>
-      keep(
-        runWhenReady(new RedisWorker(name, handler, { connection, concurrency, autorun: false }) as unknown as Worker),
-      ),
-    ready: () => allReady(opened),
+    ...queues,
     onReady: (listener) => listeners.push(listener),
     close: async () => {
-      await closeAll(opened)
+      await queues.close()
       client.destroy()
     },
   }

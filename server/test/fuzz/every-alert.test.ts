@@ -88,6 +88,18 @@ describe('a call for help is never turned away for its form', () => {
     expect((await (await story.as('operator')).ask('GET', `/alerts/${body.alertId}`)).status).toBe(200)
   })
 
+  it('a number too large for a number is left out like any other nonsense', async () => {
+    const raw = `{"externalNo":"FUZZ-HUGE","narrative":"楼道堆物","severity":1e400,"location":{"lat":1e400,"lon":-1e400,"crs":"wgs84"},"新":1e400}`
+    const { status, body } = await post(raw)
+    expect(status).toBe(202)
+    expect(body.warnings.map((w: { pointer: string }) => w.pointer).toSorted()).toEqual([
+      '/location',
+      '/severity',
+      '/新',
+    ])
+    expect(await story.incidentOf(body.alertId, isToldApart)).toMatchObject({ summary: '楼道堆物', exercise: false })
+  })
+
   it('rare Han and emoji come back as they were sent', async () => {
     const narrative = '䶮路𠮷野家门口👮🏽‍♂️㐂先生被堵'
     const { body } = await story.postAlert({ narrative })

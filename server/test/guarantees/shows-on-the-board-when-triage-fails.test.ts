@@ -80,6 +80,23 @@ describe.each(WAYS)('an alert is on the board when triage fails (%s)', (way) => 
     expect(await letters()).toEqual([])
     expect((await (await story.as('operator')).ask('GET', '/dead-letters')).status, 'the administrator alone').toBe(403)
   })
+
+  it('and of several that came together only the one at fault is buried', async () => {
+    await story.database.pool.query(POISON)
+    const words = ['楼上漏水', '毒丸：又一起', '占道停车', '广场舞太吵']
+    await story.postBatch(words.map((narrative, n) => JSON.stringify({ externalNo: `SPLIT-${n}`, narrative })))
+    const [letter] = await until(
+      'a dead letter',
+      async () => ((await letters()).length > 0 ? letters() : undefined),
+      30_000,
+      200,
+    )
+    const untold = await story.database.pool.query('SELECT id FROM incident WHERE NOT triaged')
+    expect(untold.rows).toHaveLength(1)
+    expect(letter.data).toEqual({ incidentIds: [untold.rows[0].id] })
+    expect(await letters()).toHaveLength(1)
+    await story.database.pool.query(CURE)
+  })
 })
 
 describe('an alert is on the board when Redis is down', () => {
