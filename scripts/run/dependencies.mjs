@@ -34,27 +34,7 @@ const isInstalled = (stamp) => existsSync(stampFile) && readFileSync(stampFile, 
 function install(stamp) {
   const startedAt = Date.now()
   process.stderr.write('Installing the dependencies (about a minute the first time) … ')
-  // Where npx is asked for Node 24 too, pnpm runs on it whatever Node this machine has.
-  const packages = runsNode24() ? [`pnpm@${pnpmVersion}`] : [`node@${nodeVersion}`, `pnpm@${pnpmVersion}`]
-  const result = spawnSync(
-    'npx',
-    ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', 'pnpm install --frozen-lockfile'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 64 * 1024 * 1024,
-      // CI: never ask, and never wait for an answer. The npm_* variables of the npm we run under are not pnpm's business.
-      env: {
-        ...Object.fromEntries(
-          Object.entries(process.env).filter(
-            ([name]) => !/^npm_/i.test(name) || /registry|proxy|cache|cafile|userconfig/i.test(name),
-          ),
-        ),
-        CI: 'true',
-      },
-    },
-  )
+  const result = runPnpm('install --frozen-lockfile')
   if (result.status !== 0) {
     process.stderr.write('failed.\n')
     const words = [result.error?.message, result.stdout, result.stderr]
@@ -70,6 +50,27 @@ function install(stamp) {
   }
   writeFileSync(stampFile, stamp)
   process.stderr.write(`done in ${Math.round((Date.now() - startedAt) / 1000)} s.\n`)
+}
+
+/** The pnpm of this project, whatever is on the machine; what it says is returned, not shown. */
+export function runPnpm(command) {
+  // Where npx is asked for Node 24 too, pnpm runs on it whatever Node this machine has.
+  const packages = runsNode24() ? [`pnpm@${pnpmVersion}`] : [`node@${nodeVersion}`, `pnpm@${pnpmVersion}`]
+  return spawnSync('npx', ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', `pnpm ${command}`], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+    // CI: never ask, and never wait for an answer. The npm_* variables of the npm we run under are not pnpm's business.
+    env: {
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(
+          ([name]) => !/^npm_/i.test(name) || /registry|proxy|cache|cafile|userconfig/i.test(name),
+        ),
+      ),
+      CI: 'true',
+    },
+  })
 }
 
 const runsNode24 = () => Number(process.versions.node.split('.')[0]) >= 24

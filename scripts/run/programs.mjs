@@ -1,3 +1,4 @@
+import { audit } from './audit.mjs'
 import { check } from './check.mjs'
 import { runChild } from './child.mjs'
 import { ensureConsole } from './console-build.mjs'
@@ -28,6 +29,7 @@ export const programs = {
   ),
   test,
   check,
+  audit,
   bench: withConsole(script('server/bench/main.ts')),
   replay: script('server/src/replay/main.ts'),
   'log-verify': script('server/src/log/verify-main.ts'),

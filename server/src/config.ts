@@ -21,6 +21,8 @@ const SCHEMA = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Behind a proxy that ends TLS: cookies are then marked Secure and the client's address is taken from it. */
   BEHIND_TLS: flag.default(false),
+  /** What one account, or one address without an account, may ask in a minute; 0 where a gateway sees to it. */
+  REQUESTS_A_MINUTE: z.coerce.number().int().min(0).default(3_000),
   /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
   MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const

@@ -9,6 +9,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { Logger } from '../platform/logger.ts'
 import { newId } from '../platform/ids.ts'
 import { handleError } from './error-handler.ts'
+import { keepOutOfCaches, limitRequests, sayPermissions } from './hygiene.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { boardRoutes } from './routes/board.ts'
@@ -83,6 +84,7 @@ export async function buildApp(
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY, hsts: services.config.BEHIND_TLS })
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => problem('tooFast') })
+  sayPermissions(app)
   await app.register(compress, { threshold: 4_096 })
   await collectReference(app)
 
@@ -93,6 +95,8 @@ export async function buildApp(
         const token = request.cookies[COOKIE]
         request.signedIn = token ? await services.identity.find(token) : undefined
       })
+      keepOutOfCaches(api)
+      limitRequests(api, services.config.REQUESTS_A_MINUTE)
       sessionRoutes(api, services)
       await alertRoutes(api, services)
       boardRoutes(api, services)
