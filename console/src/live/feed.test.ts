@@ -401,12 +401,14 @@ describe('coming back', () => {
 
   it('begins anew when it is stopped and started while the board was on its way', async () => {
     const held = Promise.withResolvers<Answer<Board>>()
-    world.boards = [ok(board(3))]
-    const read = world.readBoard
-    world.readBoard = () => held.promise
+    let isFirst = true
+    world.readBoard = async () => {
+      const wasFirst = isFirst
+      isFirst = false
+      return wasFirst ? held.promise : ok(board(3))
+    }
     feed.start()
     feed.stop()
-    world.readBoard = read
     feed.start()
     await settle()
     held.resolve(ok(board(2)))
