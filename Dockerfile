@@ -26,6 +26,7 @@ WORKDIR /app
 COPY --from=server /app ./
 COPY shared shared
 COPY server server
+COPY docs/problems docs/problems
 COPY --from=console /app/console/dist console/dist
 RUN mkdir /data && chown node:node /data
 VOLUME /data

@@ -1,3 +1,4 @@
+import { nameUnit, pressUnit } from './dialogs/dispatch-choice.ts'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
@@ -199,5 +200,21 @@ describe('the action bar', () => {
     expect(turnsRound({ police: 'undecided' }, 'nonPolice')).toBe(false)
     expect(turnsRound({ police: 'police' }, 'police')).toBe(false)
     expect(turnsRound(null, 'police')).toBe(false)
+  })
+})
+
+describe('whom the order goes to', () => {
+  const proposed = { unitIds: ['a'], isProposed: true }
+  it('is the unit that was named, also where it was the one proposed', () => {
+    expect(nameUnit(proposed, 'a').unitIds).toEqual(['a'])
+    expect(nameUnit(proposed, 'b').unitIds).toEqual(['b'])
+    expect(nameUnit(nameUnit(proposed, 'b'), 'c').unitIds).toEqual(['b', 'c'])
+    expect(nameUnit(nameUnit(proposed, 'b'), 'b').unitIds).toEqual([])
+  })
+
+  it('is taken away by a press, and one more is added by one', () => {
+    expect(pressUnit(proposed, 'a').unitIds).toEqual([])
+    expect(pressUnit(proposed, 'b').unitIds).toEqual(['b'])
+    expect(pressUnit(pressUnit(proposed, 'b'), 'a').unitIds).toEqual(['b', 'a'])
   })
 })

@@ -399,6 +399,24 @@ describe('coming back', () => {
     expect(feed.getSnapshot()).toMatchObject({ problem: null, board: { seq: 3 } })
   })
 
+  it('begins anew when it is stopped and started while the board was on its way', async () => {
+    const held = Promise.withResolvers<Answer<Board>>()
+    let isFirst = true
+    world.readBoard = async () => {
+      const wasFirst = isFirst
+      isFirst = false
+      return wasFirst ? held.promise : ok(board(3))
+    }
+    feed.start()
+    feed.stop()
+    feed.start()
+    await settle()
+    held.resolve(ok(board(2)))
+    await settle()
+    expect(feed.getSnapshot()).toMatchObject({ problem: null, board: { seq: 3 } })
+    expect(world.sockets).toHaveLength(1)
+  })
+
   it('a session that ended leads to the sign-in page and no further attempt', async () => {
     await startConnected()
     world.socket.handlers.onClose('notSignedIn')

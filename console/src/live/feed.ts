@@ -103,7 +103,8 @@ export function createFeed(world: FeedWorld): Feed {
   let openedAt = 0
   let isRunning = false
   let isSuspect = false
-  let isReading = false
+  /** Whose reading of the board is under way: one from before a stop is nobody's. */
+  let readingFor: number | undefined
   /** Incidents being read again; true where more of it came meanwhile. */
   const reading = new Map<string, boolean>()
 
@@ -163,12 +164,12 @@ export function createFeed(world: FeedWorld): Feed {
   const connectOrBegin = (): void => (snapshot.board === null ? void begin() : connect())
 
   const begin = async (): Promise<void> => {
-    if (isReading) return
-    isReading = true
+    if (readingFor === generation) return
     const mine = generation
+    readingFor = mine
     const askedAt = world.now()
     const answer = await world.readBoard()
-    isReading = false
+    if (readingFor === mine) readingFor = undefined
     if (!isRunning || mine !== generation) return
     if (!answer.ok) {
       if (answer.problem.status === 401) return world.onSignedOut()
@@ -241,7 +242,7 @@ export function createFeed(world: FeedWorld): Feed {
 
   /** A waiting attempt is made now; an open one is left alone. */
   const nudge = (): void => {
-    if (!isRunning || connection !== undefined || isReading) return
+    if (!isRunning || connection !== undefined || readingFor === generation) return
     failures = 0
     retry(connectOrBegin)
   }

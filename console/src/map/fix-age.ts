@@ -10,9 +10,9 @@ export function fixAge(locationAt: string | null, nowMs: number): FixAge {
   return { fresh: ageMs <= FRESH_FIX_MS, ageMs }
 }
 
-/** Short enough to stand under a head on the map: 42s, 3m, 2h. */
+/** Short enough to stand under a head on the map: 42″, 3′, 2h. */
 export function shortAge(ageMs: number): string {
-  if (ageMs < 60_000) return `${Math.floor(ageMs / 1_000)}s`
-  if (ageMs < 3_600_000) return `${Math.floor(ageMs / 60_000)}m`
+  if (ageMs < 60_000) return `${Math.floor(ageMs / 1_000)}″`
+  if (ageMs < 3_600_000) return `${Math.floor(ageMs / 60_000)}′`
   return `${Math.floor(ageMs / 3_600_000)}h`
 }

@@ -19,7 +19,7 @@ describe('age of a fix', () => {
     expect(fixAge(null, ms)).toEqual({ fresh: false, ageMs: null })
   })
   it('is told in one unit', () => {
-    expect([shortAge(42_900), shortAge(61_000), shortAge(2 * 3_600_000)]).toEqual(['42s', '1m', '2h'])
+    expect([shortAge(42_900), shortAge(61_000), shortAge(2 * 3_600_000)]).toEqual(['42″', '1′', '2h'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { feed, serverNow } from '../live/live.ts'
-import { alarmsOf } from './alarms.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { alarmsOf, type Alarm } from './alarms.ts'
 import { createAlarmSchedule } from './alarm-schedule.ts'
 import { TONES } from './tones.ts'
 import { getPost, setPost, speaker, unmute, watchPermissions } from './watch-post.ts'
@@ -14,6 +15,13 @@ export function useAlarmSound(): void {
     let beats = -1
     let isSilenced = false
     let endsAt = 0
+    let seen: readonly IncidentState[] = []
+    let alarms: readonly Alarm[] = []
+    /** Derived again only when an incident has changed: this runs four times a second. */
+    const alarmsIn = (incidents: readonly IncidentState[]): readonly Alarm[] => {
+      if (incidents !== seen) [seen, alarms] = [incidents, alarmsOf(incidents)]
+      return alarms
+    }
     const step = (): void => {
       const now = performance.now()
       const { board, freshness, beats: heard } = feed.getSnapshot()
@@ -29,7 +37,7 @@ export function useAlarmSound(): void {
         return setPlaying(speaker.isFeedAlarmSounding() ? 'feed' : null)
       const play =
         speaker.state() === 'running' && board
-          ? schedule.next(alarmsOf(board.incidents), now, mutedUntil !== null)
+          ? schedule.next(alarmsIn(board.incidents), now, mutedUntil !== null)
           : undefined
       if (play) {
         speaker.play(play.kind, play.level)

@@ -54,6 +54,7 @@ describe('the ring of a clock', () => {
     const met = arrival({ state: 'met', endedAt: at(600_000) })
     expect(toRing(met, START + 600_000)).toEqual(toRing(met, START + 9_000_000))
     expect(toRing(met, START).tone).toBe('met')
+    expect(ringText(toRing(met, START + 9_000_000)), 'no number that could be taken for time left').toBe('✓')
   })
 
   it('a row shows the breached clock first, then the one due first', () => {

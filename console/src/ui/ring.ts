@@ -48,12 +48,14 @@ function warningAfterMs(clock: Clock): number {
   return steps.length === 0 ? Infinity : Math.max(...steps.map((step) => step.afterMs))
 }
 
-/** The few characters inside: minutes to go (`16`), seconds in the last minute (`42″`), over (`+3`). */
+/** The few characters inside: minutes to go (`16`), seconds in the last minute (`42″`), over (`+3`); a mark once it is over and done. */
 export function ringText(ring: Ring): string {
   if (ring.tone === 'breached' || ring.tone === 'late') {
     const minutes = Math.floor(ring.overMs / MINUTE_MS)
     return minutes < 1 ? `+${Math.floor(ring.overMs / SECOND_MS)}″` : minutes > 99 ? '99+' : `+${minutes}`
   }
+  if (ring.tone === 'met') return '✓'
+  if (ring.tone === 'stopped') return '–'
   if (ring.leftMs < MINUTE_MS) return `${Math.ceil(ring.leftMs / SECOND_MS)}″`
   return String(Math.ceil(ring.leftMs / MINUTE_MS))
 }

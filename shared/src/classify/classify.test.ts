@@ -36,6 +36,14 @@ const dangers = [
 ]
 
 describe('the labelling policy on written lines', () => {
+  test('two families quarrelling about a parking space are neighbours, not a family', () => {
+    expect(read('映荷社区3幢楼下两家人为停车位吵起来了，没有动手')).toMatchObject({
+      police: 'nonPolice',
+      dispute: true,
+      subtype: '停车',
+    })
+  })
+
   test('police matters are found, severity 1 without exception, on lines read while tuning', () => {
     const found = measure(
       written.filter((line) => !line.heldOut),

@@ -6,6 +6,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { rankMatches } from '../pinyin-initials.ts'
 import { reasonWords, sendWords } from '../suggestion-words.ts'
+import { nameUnit, pressUnit, type Choice } from './dispatch-choice.ts'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 import './dispatch-dialog.css'
 
@@ -18,19 +19,15 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
   const t = useT()
   const lead = detail.dispatches.find((d) => d.lead && isActiveDispatch(d))
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>(detail.suggestions[0] ? [detail.suggestions[0].unitId] : [])
-  /** The best one is only proposed: the first choice of the person takes its place. */
-  const [isProposed, setProposed] = useState(true)
+  const [choice, setChoice] = useState<Choice>({
+    unitIds: detail.suggestions.slice(0, 1).map((best) => best.unitId),
+    isProposed: true,
+  })
+  const chosen = choice.unitIds
   const [how, setHow] = useState<How>(lead ? 'support' : 'lead')
   const [content, setContent] = useState('')
   const suggested = new Map(detail.suggestions.map((s) => [s.unitId, s]))
   const list = unitList(units, suggested, typed)
-  const toggle = (id: string) => {
-    setProposed(false)
-    setChosen((old) =>
-      isProposed && !old.includes(id) ? [id] : old.includes(id) ? old.filter((other) => other !== id) : [...old, id],
-    )
-  }
   const nameOf = (id: string): string => units.find((u) => u.id === id)?.name ?? suggested.get(id)?.name ?? id
   const evenOffDuty = chosen.some((id) => units.find((u) => u.id === id)?.onDuty === false)
 
@@ -53,7 +50,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
     const unit = byEnter ?? (typed === '' && /^[1-5]$/.test(event.key) ? list[Number(event.key) - 1] : undefined)
     if (unit === undefined && !(event.key === 'Enter' && typed !== '')) return
     event.preventDefault()
-    if (unit) toggle(unit.id)
+    if (unit) setChoice((old) => nameUnit(old, unit.id))
     if (byEnter) setTyped('')
   }
 
@@ -93,12 +90,18 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
           return (
             <li key={unit.id}>
               <label className={chosen.includes(unit.id) ? 'is-chosen' : ''}>
-                <input type="checkbox" checked={chosen.includes(unit.id)} onChange={() => toggle(unit.id)} />
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(unit.id)}
+                  onChange={() => setChoice((old) => pressUnit(old, unit.id))}
+                />
                 <span className="dispatch-units__n">{i < 5 && typed === '' ? i + 1 : ''}</span>
                 <span className="dispatch-units__name">{s ? sendWords(s, t) : unit.name}</span>
                 <span className="dispatch-units__state">
-                  {s ? reasonWords(s, t).join(' · ') : ''}{' '}
-                  {unit.onDuty ? t(`vocab.unitState.${unit.state}`) : t('vocab.unitState.offDuty')}
+                  {[
+                    ...(s ? reasonWords(s, t) : []),
+                    unit.onDuty ? t(`vocab.unitState.${unit.state}`) : t('vocab.unitState.offDuty'),
+                  ].join(' · ')}
                 </span>
               </label>
             </li>
