@@ -141,6 +141,7 @@ export const incident = pgTable('incident', {
   centreId: text('centre_id'),
   placeName: text('place_name'),
   state: jsonb('state').$type<IncidentState>().notNull(),
+  erasedAt: instant('erased_at'),
 })
 
 export const dispatch = pgTable('dispatch', {
@@ -236,3 +237,5 @@ export const heartbeat = pgTable('heartbeat', {
   name: text('name').primaryKey(),
   at: instant('at').notNull(),
 })
+
+export * from './schema-personal.ts'

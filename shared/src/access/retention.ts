@@ -19,5 +19,5 @@ export const RETENTION = {
 
 export type RetentionRule = keyof typeof RETENTION
 
-/** Whatever began before this instant has served its time. */
-export const dueBefore = (rule: RetentionRule, now: number): Date => new Date(now - RETENTION[rule].keepMs)
+/** Whatever began before this instant (epoch ms) has served its time. */
+export const dueBefore = (rule: RetentionRule, now: number): number => now - RETENTION[rule].keepMs

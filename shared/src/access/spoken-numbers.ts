@@ -7,7 +7,7 @@ export type SpokenNumber = { start: number; end: number; digits: string; kind: '
 
 const SPOKEN = '〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖'
 const VALUE = '00011122233445566778899'.split('')
-const CHINESE = new Map([...SPOKEN].map((letter, i) => [letter, VALUE[i] as string]))
+const CHINESE = new Map(Array.from(SPOKEN, (letter, i) => [letter, VALUE[i] as string]))
 
 /** One letter for each letter, so that a place in the shadow is the place in the words. */
 const arabic = (text: string): string =>
@@ -52,6 +52,7 @@ const SAID_LINE = new RegExp(
 /** Eleven digits spoken one by one; a 一 that follows (…二三四一个人) is no digit of it. */
 const SPOKEN_MOBILE = new RegExp(String.raw`1(?:${GAP}|，|、)?[3-9](?:(?:${GAP}|，|、)?\d){9}`, 'gu')
 const SPOKEN_AT_LEAST = 4
+const NOT_SPOKEN = new RegExp(`[^${SPOKEN}]`, 'gu')
 /** No shorter number is anybody's: most texts end here, and lists are long. */
 const MAY_HOLD_ONE = new RegExp(`(?:[\\d０-９${SPOKEN}](?:${GAP}|[，、()（）])*){7}`, 'u')
 
@@ -73,8 +74,7 @@ export function findSpokenNumbers(text: string): SpokenNumber[] {
   take(plain, SAID_LINE, 'phone')
   const spoken = spokenOut(text)
   const isSpoken = ({ 0: words, index }: RegExpMatchArray): boolean =>
-    [...text.slice(index, (index ?? 0) + words.length)].filter((letter) => CHINESE.has(letter)).length >=
-    SPOKEN_AT_LEAST
+    text.slice(index, (index ?? 0) + words.length).replace(NOT_SPOKEN, '').length >= SPOKEN_AT_LEAST
   for (const match of spoken.matchAll(SPOKEN_MOBILE)) {
     const [start, end] = [match.index, match.index + match[0].length]
     if (!isSpoken(match) || found.some((one) => start < one.end && one.start < end)) continue

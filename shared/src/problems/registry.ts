@@ -68,7 +68,10 @@ export const PROBLEMS = define({
   },
   revealEnded: {
     status: 409,
-    title: { zh: '案件或联动指令已办结，个人信息不再提供', en: 'The case or the order has ended; personal data is closed' },
+    title: {
+      zh: '案件或联动指令已办结，个人信息不再提供',
+      en: 'The case or the order has ended; personal data is closed',
+    },
   },
   revealPace: {
     status: 409,
