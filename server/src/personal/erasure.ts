@@ -7,7 +7,7 @@ import { appendAudit } from '../log/audit.ts'
 import { newId } from '../platform/ids.ts'
 import type { Db, Tx } from '../store/database.ts'
 import { erasure } from '../store/schema.ts'
-import { emptyQuarantine, findCasesOf, type Person } from './find-person.ts'
+import { countQuarantine, emptyQuarantine, findCasesOf, type Person } from './find-person.ts'
 import { eraseCases } from './erase-cases.ts'
 
 type Asked = { subdistrictId: string; actor: Actor; person: Person }
@@ -85,7 +85,8 @@ async function readPreview(tx: Tx, subdistrictId: string, person: Person): Promi
     tickets: Number(n?.tickets),
     events: Number(n?.events),
   }
-  return { cases, counts: { ...counts, quarantined: 0 } }
+  const quarantined = 'phone' in person ? await countQuarantine(tx, subdistrictId, person.phone) : 0
+  return { cases, counts: { ...counts, quarantined } }
 }
 
 /** What has been erased so far, newest first. */

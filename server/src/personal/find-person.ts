@@ -39,10 +39,20 @@ function whereOf(subdistrictId: string, person: Person) {
         AND ${plain(sql`(personal -> 'fields')::text`)} ~ ${said}))`
 }
 
+const named = (subdistrictId: string, phone: string) => sql`subdistrict_id = ${subdistrictId}
+  AND octet_length(body) > 0 AND ${plain(sql`encode(body, 'escape')`)} ~ ${pattern(phoneDigits(phone))}`
+
 /** Bodies that never became alerts may name the person too; they are no case and go whole. */
+export async function countQuarantine(db: Db | Tx, subdistrictId: string, phone: string): Promise<number> {
+  const { rows } = await db.execute<{ n: string }>(
+    sql`SELECT count(*) AS n FROM quarantine WHERE ${named(subdistrictId, phone)}`,
+  )
+  return Number(rows[0]?.n)
+}
+
 export async function emptyQuarantine(tx: Tx, subdistrictId: string, phone: string): Promise<number> {
-  const { rowCount } = await tx.execute(sql`
-    UPDATE quarantine SET body = '', errors = '[]' WHERE subdistrict_id = ${subdistrictId} AND body_bytes > 0
-      AND ${plain(sql`encode(body, 'escape')`)} ~ ${pattern(phoneDigits(phone))}`)
+  const { rowCount } = await tx.execute(
+    sql`UPDATE quarantine SET body = '', errors = '[]' WHERE ${named(subdistrictId, phone)}`,
+  )
   return rowCount ?? 0
 }

@@ -80,7 +80,7 @@ describe('erasing a person on request (个人信息保护法 §47)', () => {
 
     const preview = (await security.ask('POST', '/erasures/preview', { body: { phone: CALLER.phone } })).body
     expect(preview.cases).toMatchObject([{ id, isOpen: false }])
-    expect(preview.counts).toMatchObject({ cases: 1, alerts: 1, tickets: 1 })
+    expect(preview.counts).toMatchObject({ cases: 1, alerts: 1, tickets: 1, quarantined: 1 })
     expect(JSON.stringify(preview), 'whoever erases reads nothing of it').not.toMatch(new RegExp(MARKERS.join('|')))
     expect((await operator.incident(id)).summary, 'a dry run').not.toBeNull()
 
@@ -153,7 +153,7 @@ describe('erasing a person on request (个人信息保护法 §47)', () => {
 
 describe('retention by rule', () => {
   it('erases a case five years after it was closed and not a day before, positions and quarantine in their time', async () => {
-    const id = await live('13600003333', '丁')
+    await live('13600003333', '丁')
     await responder.ask('POST', '/positions', { body: { location: { lat: 30.43, lon: 120.3 } } })
     await story.postAlert({ externalNo: undefined, note: '隔离的一条' })
     const track = async () =>
