@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RevealField } from '@liandong/shared/access/reveal.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,63 +17,68 @@ export function RevealControl({ reveal }: { reveal: Reveal }) {
   const [isAsking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
   const { values, secondsLeft, isBusy, problem } = reveal
+  const step = values !== null ? 'shown' : isAsking ? 'asking' : 'masked'
+  const box = useRef<HTMLSpanElement>(null)
+  const lastStep = useRef(step)
+  useEffect(() => {
+    // what was pressed is gone: the keyboard goes on where it stood
+    if (lastStep.current !== step) box.current?.querySelector('button')?.focus()
+    lastStep.current = step
+    if (step === 'shown') setAsking(false)
+  }, [step])
   const isPaced = problem?.code === 'revealPace'
   const ask = async (why: string): Promise<void> => {
     setReason(why)
     await reveal.ask(FIELDS, why, isPaced)
   }
-  if (values !== null)
+  if (step === 'shown')
     return (
-      <span className="reveal" role="status">
+      <span className="reveal" ref={box}>
         <span>{t('case.reveal.left', { n: secondsLeft })}</span>
-        <Button
-          size="small"
-          look="quiet"
-          onClick={() => {
-            setAsking(false)
-            reveal.hide()
-          }}
-        >
+        <Button size="small" look="quiet" onClick={reveal.hide}>
           {t('case.reveal.hide')}
         </Button>
       </span>
     )
-  if (!isAsking)
+  if (step === 'masked')
     return (
-      <Button size="small" look="quiet" onClick={() => setAsking(true)}>
-        {t('case.reveal.show')}
-      </Button>
-    )
-  return (
-    <form
-      className="reveal reveal--asking"
-      aria-label={t('case.reveal.why')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim().length >= 2 && !isBusy) void ask(reason.trim())
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setAsking(false)
-      }}
-    >
-      <QuickWords
-        words={REASONS.map((name) => t(`case.reveal.reason.${name}`))}
-        onPick={(word) => (isPaced ? setReason(word) : void ask(word))}
-      />
-      <TextField label={t('case.reveal.why')} value={reason} onChange={setReason} maxLength={200} autoFocus />
-      {problem ? (
-        <p className="reveal__problem" role="alert">
-          {problemWords(problem, t, language)}
-        </p>
-      ) : null}
-      <span className="reveal__acts">
-        <Button type="submit" size="small" look="primary" isBusy={isBusy} disabled={reason.trim().length < 2}>
-          {t(isPaced ? 'case.reveal.again' : 'case.reveal.show')}
-        </Button>
-        <Button size="small" look="quiet" onClick={() => setAsking(false)}>
-          {t('case.reveal.back')}
+      <span className="reveal" ref={box}>
+        <Button size="small" onClick={() => setAsking(true)}>
+          {t('case.reveal.show')}
         </Button>
       </span>
-    </form>
+    )
+  return (
+    <span className="reveal__box" ref={box}>
+      <form
+        className="reveal reveal--asking"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (reason.trim().length >= 2 && !isBusy) void ask(reason.trim())
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setAsking(false)
+        }}
+      >
+        <QuickWords
+          words={REASONS.map((name) => t(`case.reveal.reason.${name}`))}
+          onPick={(word) => (isPaced ? setReason(word) : void ask(word))}
+        />
+        <TextField label={t('case.reveal.why')} value={reason} onChange={setReason} maxLength={200} />
+        {problem ? (
+          <p className="reveal__problem" role="alert">
+            {problemWords(problem, t, language)}
+          </p>
+        ) : null}
+        <span className="reveal__acts">
+          <Button type="submit" size="small" look="primary" isBusy={isBusy} disabled={reason.trim().length < 2}>
+            {t(isPaced ? 'case.reveal.again' : 'case.reveal.show')}
+          </Button>
+          <Button size="small" look="quiet" onClick={() => setAsking(false)}>
+            {t('case.reveal.back')}
+          </Button>
+        </span>
+      </form>
+    </span>
   )
 }

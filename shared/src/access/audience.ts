@@ -4,7 +4,7 @@ import { isActiveDispatch } from '../cases/incident/lifecycle.ts'
 import type { Actor, Role } from './actor.ts'
 import { callSign } from './call-sign.ts'
 import { maskDeep, maskNarrative } from './masking.ts'
-import { DOMESTIC_VIOLENCE, hideReporter, HOUSEHOLD_VIOLENCE, withoutHome } from './protection.ts'
+import { DOMESTIC_VIOLENCE, hideReporter, isProtected, withoutHome } from './protection.ts'
 
 /**
  * Who is told of incidents, and how much: the same table answers the board, the event log and the sockets, so no door
@@ -111,8 +111,7 @@ function wallPersonal(data: Record<string, unknown>, personal: Record<string, un
 /** On a wall a building is named: that somebody is beaten in it is not. */
 const wallClass = (c: Classification): Classification => ({
   ...c,
-  subtype: c.subtype === HOUSEHOLD_VIOLENCE ? null : c.subtype,
-  subtypes: c.subtypes.filter((subtype) => subtype !== HOUSEHOLD_VIOLENCE),
+  ...(isProtected({ classification: c }) ? { subtype: null, subtypes: [] } : {}),
   flags: c.flags.filter((flag) => flag !== DOMESTIC_VIOLENCE),
   reasons: [],
 })

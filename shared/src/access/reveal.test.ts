@@ -86,6 +86,8 @@ describe('who reports violence at home', () => {
 
   it('is no word on a wall: nobody in front of it learns in which building', () => {
     expect(JSON.stringify(showIncident('wall', state))).not.toMatch(/家庭暴力|domesticViolence|501/)
+    const quarrel = story({ ...VIOLENCE, subtype: '家庭婚恋', subtypes: ['家庭婚恋'] }).state
+    expect(JSON.stringify(showIncident('wall', quarrel))).not.toMatch(/家庭|domesticViolence/)
   })
 
   it('is protected by the flag, by a person’s subtype, and by neither', () => {

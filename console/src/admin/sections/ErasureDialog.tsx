@@ -23,6 +23,7 @@ export function ErasureDialog({ onDone, onClose }: { onDone: () => void; onClose
   const [isBusy, setBusy] = useState(false)
   const person: ErasurePerson = by === 'phone' ? { phone: value.trim() } : { incidentNo: value.trim() }
   const ended = preview?.cases.filter((one) => !one.isOpen) ?? []
+  const goes = ended.length + (preview?.counts.quarantined ?? 0)
 
   const look = async (): Promise<void> => {
     setBusy(true)
@@ -60,7 +61,7 @@ export function ErasureDialog({ onDone, onClose }: { onDone: () => void; onClose
       isBusy={isBusy}
       problem={problem}
       isDanger={preview !== null}
-      isReady={preview ? reason.trim().length >= 2 : value.trim() !== ''}
+      isReady={preview ? reason.trim().length >= 2 && goes > 0 : value.trim() !== ''}
       onSubmit={() => void (preview ? erase() : look())}
       onClose={onClose}
     >
