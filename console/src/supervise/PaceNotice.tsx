@@ -30,21 +30,23 @@ export function PaceNotice() {
   const open = [...known.values()].filter((event) => !dismissed.includes(event.id))
   if (open.length === 0) return null
   return (
-    <ul className="pace-notice" role="status">
-      {open.map((event) => (
-        <li key={event.id}>
-          <span>
-            {t('supervise.pace', {
-              who: event.actor.name ?? event.actor.id,
-              at: formatTime(event.at),
-              n: String(event.data.count),
-            })}
-          </span>
-          <button type="button" onClick={() => setDismissed([...dismissed, event.id])}>
-            {t('supervise.pace.read')}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className="pace-notice" role="status">
+      <ul>
+        {open.map((event) => (
+          <li key={event.id}>
+            <span>
+              {t('supervise.pace', {
+                who: event.actor.name ?? event.actor.id,
+                at: formatTime(event.at),
+                n: String(event.data.count),
+              })}
+            </span>
+            <button type="button" onClick={() => setDismissed([...dismissed, event.id])}>
+              {t('supervise.pace.read')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
