@@ -24,12 +24,11 @@ export function RevealControl({ reveal }: { reveal: Reveal }) {
     // what was pressed is gone: the keyboard goes on where it stood
     if (lastStep.current !== step) box.current?.querySelector('button')?.focus()
     lastStep.current = step
-    if (step === 'shown') setAsking(false)
   }, [step])
   const isPaced = problem?.code === 'revealPace'
   const ask = async (why: string): Promise<void> => {
     setReason(why)
-    await reveal.ask(FIELDS, why, isPaced)
+    if (await reveal.ask(FIELDS, why, isPaced)) setAsking(false)
   }
   if (step === 'shown')
     return (

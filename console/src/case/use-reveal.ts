@@ -9,7 +9,8 @@ export type Reveal = {
   secondsLeft: number
   isBusy: boolean
   problem: Problem | null
-  ask: (fields: readonly RevealField[], reason: string, again?: boolean) => Promise<void>
+  /** True when it is shown. */
+  ask: (fields: readonly RevealField[], reason: string, again?: boolean) => Promise<boolean>
   hide: () => void
 }
 
@@ -54,12 +55,16 @@ export function useReveal(incidentId: string, alertId: string | undefined): Reve
         ...(alertId ? { alertId } : {}),
         again,
       })
-      if (isGone.current) return
+      if (isGone.current) return false
       setBusy(false)
-      if (!answer.ok) return setProblem(answer.problem)
+      if (!answer.ok) {
+        setProblem(answer.problem)
+        return false
+      }
       // the time this screen counts is its own: a wrong clock of the machine shows nothing longer
       setNow(performance.now())
       setShown({ values: answer.value.values, endsAt: performance.now() + REVEALED_FOR_MS })
+      return true
     },
   }
 }

@@ -42,8 +42,7 @@ async function openCase(page: Page, no: string, tab?: string): Promise<void> {
 const noOf = async (one: string): Promise<string> => (await (await room().story.as('operator')).incident(one)).no
 const axe = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes[0]?.target.join(' ') ?? ''}`)
-const keptOn = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+const keptOn = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
 
 describe('at the desk', () => {
   it('显示 asks why, shows number, name and words, counts down and hides them again; nothing is stored', async () => {
