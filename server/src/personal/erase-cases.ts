@@ -24,7 +24,7 @@ export async function eraseCases(tx: Tx, subdistrictId: string, ids: readonly st
     const bare = withoutPersonal(state, at.toISOString())
     await tx
       .update(incident)
-      .set({ ...toColumns(bare), erasedAt: at })
+      .set(toColumns(bare))
       .where(inArray(incident.id, [state.id]))
   }
   const alerts = await tx

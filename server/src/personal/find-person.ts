@@ -14,7 +14,7 @@ const plain = (column: ReturnType<typeof sql>) => sql`translate(${column}, 'ÔºêÔ
 export async function findCasesOf(db: Db | Tx, subdistrictId: string, person: Person): Promise<ErasureCase[]> {
   const { rows } = await db.execute<{ id: string; no: string; at: Date; ended: string | null; live: boolean }>(sql`
     SELECT id, no, reported_at AS at, coalesce(state ->> 'closedAt', state ->> 'outcomeAt') AS ended, live FROM incident
-    WHERE subdistrict_id = ${subdistrictId} AND erased_at IS NULL AND ${whereOf(subdistrictId, person)}
+    WHERE subdistrict_id = ${subdistrictId} AND state ->> 'erasedAt' IS NULL AND ${whereOf(subdistrictId, person)}
     ORDER BY received_at DESC, id DESC LIMIT 500`)
   return rows.map((row) => ({
     id: row.id,

@@ -22,7 +22,7 @@ export async function eraseDue({ database: { db }, clock, erased }: Deps): Promi
   await db.execute(sql`DELETE FROM dead_letter WHERE failed_at < ${toIso(dueBefore('deadLetter', now))}::timestamptz`)
   for (;;) {
     const { rows } = await db.execute<{ id: string; subdistrict_id: string }>(sql`
-      SELECT id, subdistrict_id FROM incident WHERE NOT live AND erased_at IS NULL
+      SELECT id, subdistrict_id FROM incident WHERE NOT live AND state ->> 'erasedAt' IS NULL
         AND coalesce(state ->> 'closedAt', state ->> 'outcomeAt') < ${toIso(dueBefore('casePersonal', now))}
       ORDER BY coalesce(state ->> 'closedAt', state ->> 'outcomeAt') LIMIT ${BATCH}`)
     if (rows.length === 0) return

@@ -141,7 +141,6 @@ export const incident = pgTable('incident', {
   centreId: text('centre_id'),
   placeName: text('place_name'),
   state: jsonb('state').$type<IncidentState>().notNull(),
-  erasedAt: instant('erased_at'),
 })
 
 export const dispatch = pgTable('dispatch', {

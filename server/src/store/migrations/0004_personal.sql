@@ -1,10 +1,8 @@
 -- Personal data: erased when its time is up or when the person asks, and found again by the whole telephone number alone.
 
--- Set when what was personal in an incident has been erased; its numbers and times stay.
-ALTER TABLE incident ADD COLUMN erased_at timestamptz(3);
 -- What the maintenance job looks through: ended and not erased yet, by when it ended.
 CREATE INDEX incident_kept ON incident ((coalesce(state ->> 'closedAt', state ->> 'outcomeAt')))
-  WHERE NOT live AND erased_at IS NULL;
+  WHERE NOT live AND state ->> 'erasedAt' IS NULL;
 
 -- The last eleven digits, whatever stood between them (phoneDigits in shared/src/access/spoken-numbers.ts).
 CREATE INDEX alert_caller_phone ON alert (subdistrict_id, right(regexp_replace(caller ->> 'phone', '[^0-9]', '', 'g'), 11))
