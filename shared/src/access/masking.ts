@@ -28,7 +28,7 @@ export const maskNarrative = (text: string): string => maskSaidNames(maskNumbers
 
 /** The home within the building, where even that would say who called: 3幢2单元501 becomes 3幢***. */
 const HOME =
-  /(?:(?<=[幢栋棟座弄号]|号楼|#)[-－ ]?\d{1,2}(?:单元|[-－])[-－ ]?\d{0,4}[室号]?|(?<=[幢栋棟座])[-－ ]?\d{3,4}室?|\d{1,2}单元\d{0,4}室?|\d{3,4}室|(?<!\d)\d{1,3}[-－]\d{1,2}[-－]\d{3,4}(?!\d)|[〇零一二两三四五六七八九十]+单元[〇零一二三四五六七八九]*室?|[〇零一二三四五六七八九]{3,4}室)/gu
+  /(?:(?<=[幢栋棟座弄号]|号楼|#)[-－ ]?\d{1,2}(?:单元|[-－])[-－ ]?\d{0,4}[室号]?|(?<=[幢栋棟座])[-－ ]?\d{3,4}室?|\d{1,2}单元\d{0,4}室?|\d{3,4}室|(?<!\d)\d{1,3}[-－]\d{1,2}[-－]\d{3,4}(?!\d)|[〇零一二两三四五六七八九十]{1,3}单元[〇零一二三四五六七八九十百]{0,6}室?|[〇零一二三四五六七八九]{3,4}室)/gu
 export const maskHomes = (text: string): string => text.replace(HOME, '***')
 
 /** Every text somewhere inside a value, as people who only read it are shown it. */
