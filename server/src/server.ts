@@ -96,6 +96,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       await triageIncidents(handler, triage, ids)
     },
     wake: () => timekeeper.wake(),
+    erased: (id) => tail.poke(id),
   })
 
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds)])

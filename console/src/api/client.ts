@@ -1,8 +1,11 @@
+import type { RevealRequest } from '@liandong/shared/access/reveal-body.ts'
+import type { Revealed } from '@liandong/shared/access/reveal.ts'
 import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Basemap } from '@liandong/shared/geo/basemap.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
+import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { sendCommand } from './command.ts'
@@ -61,6 +64,9 @@ export type DemoAccount = { username: string; name?: string; role: SessionUser['
 /** The place as the server publishes it; the map folder reads its parts. */
 export type PlaceFiles = { boundary?: unknown; centres?: unknown; grids?: unknown; basemap?: Basemap }
 
+/** Whose data is to be erased: one of the two. */
+export type ErasurePerson = { phone: string } | { incidentNo: string }
+
 type Period = { from?: string; to?: string }
 const at = encodeURIComponent
 
@@ -80,6 +86,12 @@ export const api = {
     request<{ events: LogEvent[]; nextAfter: number; head: number }>('GET', `/events${query({ after, limit })}`),
   place: () => request<PlaceFiles>('GET', '/place', { timeoutMs: 30_000 }),
   command: sendCommand,
+
+  reveal: (id: string, body: RevealRequest) => request<Revealed>('POST', `/incidents/${at(id)}/reveal`, { body }),
+  previewErasure: (person: ErasurePerson) => request<ErasurePreview>('POST', '/erasures/preview', { body: person }),
+  erase: (person: ErasurePerson, caseIds: readonly string[], reason: string) =>
+    request<{ counts: ErasureCounts }>('POST', '/erasures', { body: { ...person, caseIds, reason } }),
+  erasures: (cursor?: string) => request<Page<ErasureRow>>('GET', `/erasures${query({ cursor })}`),
 
   postAlert: (alert: OfflineAlert) =>
     request<{ alertId: string; duplicate: boolean; warnings?: { pointer: string; code: string; message: string }[] }>(

@@ -74,8 +74,11 @@ export function IncidentPane({
         <p className="pane__notice">{t('case.cancel.waiting', { at: formatClock(detail.cancelProposal.at) })}</p>
       ) : null}
       <section className="pane__part" aria-label={t('case.pane.words')}>
+        {detail.erasedAt ? (
+          <p className="pane__notice">{t('case.erased', { at: formatDay(detail.erasedAt) })}</p>
+        ) : null}
         {detail.alerts.map((alert, i) => (
-          <AlertText key={alert.id} alert={alert} reasons={i === 0 ? reasons : []} />
+          <AlertText key={alert.id} incident={detail} alert={alert} reasons={i === 0 ? reasons : []} />
         ))}
         {detail.alerts.length === 0 ? <p>{detail.summary ?? t('case.noSummary')}</p> : null}
       </section>

@@ -1,13 +1,17 @@
+import { mayReveal } from '@liandong/shared/access/reveal.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { useT } from '../i18n/language.ts'
+import { useUser } from '../api/session-store.ts'
+import { useReveal } from '../case/use-reveal.ts'
+import { useLanguage, useT } from '../i18n/language.ts'
+import { Button } from '../ui/Button.tsx'
+import { problemWords } from '../ui/problem-words.ts'
 import type { OrderWords } from './stored-orders.ts'
 
-/** The phone's own map and dialler: nothing is asked of a server on the way. */
+/** The phone's own map and dialler. */
 export function OrderLinks({ incident, words }: { incident: IncidentState; words: OrderWords | undefined }) {
   const t = useT()
   const { location } = incident
   const name = encodeURIComponent(incident.address ?? incident.place?.name ?? incident.no)
-  const phone = words?.alerts.map((alert) => alert.caller?.phone).find((number) => number && !number.includes('*'))
   return (
     <nav className="duty-links">
       {location ? (
@@ -17,11 +21,44 @@ export function OrderLinks({ incident, words }: { incident: IncidentState; words
       ) : (
         <span aria-disabled="true">{t('duty.act.noPlace')}</span>
       )}
-      {phone ? (
-        <a href={`tel:${phone}`}>{t('duty.act.call')}</a>
-      ) : (
-        <span aria-disabled="true">{t('duty.act.noPhone')}</span>
-      )}
+      <CallReporter incident={incident} words={words} />
     </nav>
+  )
+}
+
+/**
+ * 联系报警人, two taps: the first asks for the number and leaves a line with the reason, the second dials. The number is
+ * gone from the screen after a minute and never reaches what the phone keeps.
+ */
+function CallReporter({ incident, words }: { incident: IncidentState; words: OrderWords | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const user = useUser()
+  const alert = words?.alerts.find(({ caller }) => caller?.phone)
+  const reveal = useReveal(incident.id, alert?.id)
+  const phone = reveal.values?.['caller.phone']
+  if (words?.alerts.some((one) => one.reporterProtected))
+    return <span aria-disabled="true">{t('duty.act.protected')}</span>
+  if (!alert || mayReveal(incident, { kind: 'user', ...user }, 'caller.phone'))
+    return <span aria-disabled="true">{t('duty.act.noPhone')}</span>
+  if (phone)
+    return (
+      <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} className="duty-links__phone">
+        {t('duty.act.dial', { phone })}
+        <small>{t('duty.call.left', { n: reveal.secondsLeft })}</small>
+      </a>
+    )
+  const isPaced = reveal.problem?.code === 'revealPace'
+  return (
+    <span className="duty-links__call">
+      <Button
+        size="large"
+        isBusy={reveal.isBusy}
+        onClick={() => void reveal.ask(['caller.phone'], t('duty.call.reason'), isPaced)}
+      >
+        {t('duty.act.call')}
+      </Button>
+      {reveal.problem ? <small role="alert">{problemWords(reveal.problem, t, language)}</small> : null}
+    </span>
   )
 }

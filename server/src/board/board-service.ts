@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { audienceOf, type Audience, maySee, maskUnitName, showIncident } from '@liandong/shared/access/audience.ts'
+import { audienceOf, type Audience, maySee, showIncident } from '@liandong/shared/access/audience.ts'
+import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { Board, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -78,7 +79,7 @@ export class BoardService {
       incidents: seen,
       units: all
         .filter((unit) => audience !== 'unit' || unit.id === user.unitId)
-        .map((unit) => (audience === 'wall' ? { ...unit, name: maskUnitName(unit.name) } : unit)),
+        .map((unit) => (audience === 'wall' ? { ...unit, name: callSign(unit) } : unit)),
       sources,
       today,
       quarantined,

@@ -1,4 +1,4 @@
-import { audienceOf, showPersonal, type Audience } from '@liandong/shared/access/audience.ts'
+import { audienceOf, showData, type Audience } from '@liandong/shared/access/audience.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { StoredEvent } from '../log/read.ts'
@@ -13,9 +13,14 @@ const OTHER_KINDS: Record<string, readonly Audience[]> = {
   audit: [],
 }
 
+/** The one audit row that is told at once: somebody reads people's data faster than work is done. */
+const TOLD_AT_ONCE = 'personal.paceExceeded'
+
 /** Whether an audience may be told of an event of this kind at all; incidents are judged by their state as well. */
-export const kindShown = (audience: Audience, kind: string): boolean =>
-  kind === 'incident' ? audience !== 'none' : (OTHER_KINDS[kind]?.includes(audience) ?? false)
+export const kindShown = (audience: Audience, kind: string, type?: string): boolean =>
+  kind === 'incident'
+    ? audience !== 'none'
+    : (OTHER_KINDS[kind]?.includes(audience) ?? false) || (type === TOLD_AT_ONCE && audience === 'room')
 
 /** `showEvent` is the event as this audience may read it (contract.md, Live). */
 export function showEvent(audience: Audience, event: StoredEvent, nameOf: NameOf): LogEvent {
@@ -30,7 +35,7 @@ export function showEvent(audience: Audience, event: StoredEvent, nameOf: NameOf
     kind: event.kind,
     caseId: event.caseId,
     version: event.version,
-    data: event.personal ? { ...event.data, ...showPersonal(audience, event.personal) } : event.data,
+    data: showData(audience, event),
   }
 }
 

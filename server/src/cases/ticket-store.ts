@@ -6,6 +6,7 @@ import type { CaseEvents } from '../log/append.ts'
 import type { Tx } from '../store/database.ts'
 import { alert, event, ticket } from '../store/schema.ts'
 import { takeNumbers } from './day-number.ts'
+import { wordsForTicket } from './ticket-words.ts'
 
 /**
  * `issueTickets` writes the ticket that `incident.ticketIssued` orders, filled from the handback and the alert so that
@@ -36,7 +37,7 @@ export async function issueTickets(
   const title =
     (ordered.personal?.title as string) ??
     [state.place?.name, state.classification?.subtype ?? state.classification?.category].filter(Boolean).join(' ')
-  const content = (ordered.personal?.content as string) ?? handback.facts ?? first?.narrative ?? ''
+  const content = (ordered.personal?.content as string) ?? handback.facts ?? wordsForTicket(state, first?.narrative)
   await tx.insert(ticket).values({
     id: data.ticketId,
     subdistrictId,

@@ -16,6 +16,7 @@ import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { personalRoutes } from './routes/personal.ts'
 import { placeRoutes } from './routes/place.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
@@ -104,6 +105,7 @@ export async function buildApp(
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)
+      personalRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { hideReporter } from '@liandong/shared/access/protection.ts'
 import type { Db } from '../store/database.ts'
 import { clock, incident } from '../store/schema.ts'
 
@@ -35,7 +36,7 @@ export function toBreachView({ clock: c, state }: Awaited<ReturnType<typeof list
   return {
     incidentId: state.id,
     no: state.no,
-    summary: state.summary,
+    summary: hideReporter('room', state).summary,
     placeName: state.place?.name ?? null,
     severity: state.severity,
     stage: state.stage,

@@ -1,5 +1,6 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm'
 import { toSummary } from '@liandong/shared/access/masking.ts'
+import { DOMESTIC_VIOLENCE, speaksOfDomesticViolence } from '@liandong/shared/access/protection.ts'
 import { open } from '@liandong/shared/cases/incident/advance.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toIso } from '@liandong/shared/time.ts'
@@ -137,6 +138,8 @@ function openedEvent(row: AlertRow, no: string, channel: IncidentState['channel'
       receivedAt: row.receivedAt.toISOString(),
       exercise: row.exercise,
       warnings: row.warnings,
+      // until triage has read it, the words alone say whether its reporter must be hidden
+      ...(speaksOfDomesticViolence(row.narrative) ? { flags: [DOMESTIC_VIOLENCE] } : {}),
     },
     personal: {
       summary: toSummary(row.narrative),

@@ -1,5 +1,6 @@
-import { DAY_MS } from '@liandong/shared/time.ts'
+import { dueBefore } from '@liandong/shared/access/retention.ts'
 import { ensurePartitions } from '../log/partitions.ts'
+import { eraseDue } from '../personal/retention.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Health } from '../platform/health.ts'
 import type { Database } from '../store/database.ts'
@@ -13,12 +14,12 @@ type Deps = {
   health: Health
   triage: JobWork['triage']
   wake: () => void
+  /** Told after personal data of a subdistrict has been erased, so that the log is read on. */
+  erased: (subdistrictId: string) => void
 }
 
 export type Maintenance = JobWork & { sweepUntriaged: () => Promise<void>; readCanary: () => Promise<void> }
 
-/** A phone that was offline for a day may still repeat what it sent (domain.md §3.1). */
-const IDEMPOTENCY_MS = 2 * DAY_MS
 /** Triage that the queue has not brought by then is done without it. */
 const UNTRIAGED_MS = 5_000
 const UNTRIAGED_BATCH = 500
@@ -26,7 +27,8 @@ const MOST_FAILURES = 3
 const CANARY = 'canary'
 
 /** What the jobs do when they come, and what the sweeps do when jobs do not. */
-export function openMaintenance({ database: { db }, clock, health, triage, wake }: Deps): Maintenance {
+export function openMaintenance({ database, clock, health, triage, wake, erased }: Deps): Maintenance {
+  const { db } = database
   const failures = new Map<string, number>()
   return {
     triage,
@@ -43,7 +45,8 @@ export function openMaintenance({ database: { db }, clock, health, triage, wake 
     maintain: async () => {
       const now = clock.now()
       await ensurePartitions(db, now)
-      await removeExpired(db, new Date(now - IDEMPOTENCY_MS), new Date(now))
+      await removeExpired(db, new Date(dueBefore('idempotentAnswer', now)), new Date(now))
+      await eraseDue({ database, clock, erased })
     },
     bury: (letter) => buryLetter(db, letter, new Date(clock.now())),
     sweepUntriaged: async () => {

@@ -40,6 +40,7 @@ export class LiveHub {
   publish(subdistrictId: string, witnessed: readonly Witnessed[]): void {
     const ring = this.#ring.get(subdistrictId) ?? []
     ring.push(...witnessed)
+    for (const { event } of witnessed) if (event.type === 'personal.erased') forget(ring, event.data.caseIds)
     if (ring.length > RING * 1.2) ring.splice(0, ring.length - RING)
     this.#ring.set(subdistrictId, ring)
     this.#toRoom(subdistrictId, 'room', witnessed)
@@ -63,7 +64,7 @@ export class LiveHub {
 
   #show(audience: Audience, witnessed: readonly { event: StoredEvent }[]): LogEvent[] {
     return witnessed
-      .filter(({ event }) => kindShown(audience, event.kind))
+      .filter(({ event }) => kindShown(audience, event.kind, event.type))
       .map(({ event }) => showEvent(audience, event, this.#deps.nameOf))
   }
 
@@ -118,6 +119,14 @@ export class LiveHub {
     const mine = page.filter((w) => (audience === 'police' ? policeSees(w) : unitsOf(w).includes(user.unitId ?? '')))
     return { events: this.#show(audience, mine), upTo: page.at(-1)?.event.seq ?? sent }
   }
+}
+
+/** What was erased in the database is not told from memory either. */
+function forget(ring: Witnessed[], caseIds: unknown): void {
+  const erased = new Set(Array.isArray(caseIds) ? (caseIds as string[]) : [])
+  ring.forEach((w, i) => {
+    if (erased.has(w.event.caseId)) ring[i] = { ...w, event: { ...w.event, personal: null } }
+  })
 }
 
 const POLICE: User = { kind: 'user', id: '', role: 'police', organisationId: '', unitId: null }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { maskName } from '@liandong/shared/access/masking.ts'
+import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { RESPONDER_NAME as UNIT } from '../../src/demo/roster/units.ts'
+import { RESPONDER_NAME as UNIT, RESPONDER_UNIT_ID } from '../../src/demo/roster/units.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { SIZES, untilLive, untilSays } from './room.ts'
 import { useRoom } from './use-room.ts'
@@ -94,7 +94,7 @@ describe('a new alert reaches desk, wall and phone', () => {
       await tab('处置中').click()
       await row().getByText(stage).waitFor()
       await wallCard()
-        .filter({ hasText: maskName(UNIT) })
+        .filter({ hasText: callSign({ id: RESPONDER_UNIT_ID, name: UNIT }) })
         .filter({ hasText: stage })
         .waitFor()
     }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { buildActor, IncidentStory } from '../testing/incident-story.ts'
 import { evolve } from '../cases/incident/evolve.ts'
 import { openIncident } from '../cases/incident/open.ts'
-import { maySee, showIncident, showPersonal } from './audience.ts'
+import { maySee, showData, showIncident } from './audience.ts'
+import { callSign } from './call-sign.ts'
 
 const told = () => {
   const story = new IncidentStory({ summary: '张三被打', address: '映荷社区3幢2单元501' })
@@ -38,10 +39,10 @@ describe('who sees an incident', () => {
 })
 
 describe('a wall', () => {
-  it('is told no narrative, no address, no reason and no whole name', () => {
+  it('is told no narrative, no address, no reason and no name of anybody', () => {
     const shown = JSON.stringify(showIncident('wall', told().state))
-    expect(shown).not.toMatch(/张三|501|王建国/)
-    expect(shown).toContain('王*')
+    expect(shown).not.toMatch(/张三|501|王/)
+    expect(shown).toContain(callSign({ id: 'u1', name: '王建国' }))
   })
 
   it('builds from the events it is shown exactly what the board shows it', () => {
@@ -54,7 +55,7 @@ describe('a wall', () => {
         at,
         version: i + 1,
         actor: { id: 'x' },
-        data: { ...e.data, ...showPersonal('wall', e.personal ?? {}) },
+        data: showData('wall', { ...e, personal: e.personal ?? null }),
       }
     }
     const folded = story.events.slice(1).reduce((s, _, i) => evolve(s, fold(i + 1)), openIncident('i1', fold(0)))
@@ -62,5 +63,41 @@ describe('a wall', () => {
     const withoutTimes = (state: typeof board) =>
       JSON.parse(JSON.stringify(state, (k, v) => (/(At|By)$/.test(k) ? undefined : v)))
     expect(withoutTimes(folded)).toEqual(withoutTimes(board))
+  })
+})
+
+describe('a unit on a wall', () => {
+  it.each([
+    ['unit-grid-07', '王建国', '网格 07'],
+    ['unit-village-3', '买买提·艾力', '村社 03'],
+    ['unit-mediation-7', 'John Smith', '调解 07'],
+    ['unit-vehicle-1', '巡逻车 1 号', '巡逻车 1 号'],
+    ['unit-squad-1', '应急联动处置分队一组', '应急联动处置分队一组'],
+    ['unit-grid-07', '网格 07', '网格 07'],
+  ])('%s %s is %s', (id, name, sign) => expect(callSign({ id, name })).toBe(sign))
+
+  it('without a number in its id it has one all the same, always the same, and not the other one’s', () => {
+    const [a, b] = ['unit-responder', '0192f0c1-aaaa'].map((id) => callSign({ id, name: '王志明' }))
+    expect(a).toMatch(/^联动队 \d{3}$/)
+    expect(b).toMatch(/^联动队 \d{3}$/)
+    expect(a).not.toBe(b)
+    expect(callSign({ id: 'unit-responder', name: '王志明' })).toBe(a)
+  })
+})
+
+describe('an event in the room', () => {
+  it('has the numbers in its free texts masked, and a home cut where the words speak of violence', () => {
+    const event = (data: object, personal: object) =>
+      showData('room', { type: 'x', data: { ...data }, personal: { ...personal } })
+    expect(event({}, { text: '联系13812341234', parties: '我叫张三' })).toEqual({
+      text: '联系138****1234',
+      parties: '我叫张*',
+    })
+    const opened = { summary: '在3幢2单元501室', address: '映荷社区3幢2单元501' }
+    expect(event({ flags: ['domesticViolence'] }, opened)).toMatchObject({
+      summary: '在3幢***',
+      address: '映荷社区3幢',
+    })
+    expect(event({}, opened)).toMatchObject(opened)
   })
 })

@@ -1,7 +1,10 @@
+import type { Classification } from '../classify/classification.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import { isActiveDispatch } from '../cases/incident/lifecycle.ts'
 import type { Actor, Role } from './actor.ts'
-import { maskName } from './masking.ts'
+import { callSign } from './call-sign.ts'
+import { maskDeep, maskNarrative } from './masking.ts'
+import { DOMESTIC_VIOLENCE, hideReporter, isProtected, withoutHome } from './protection.ts'
 
 /**
  * Who is told of incidents, and how much: the same table answers the board, the event log and the sockets, so no door
@@ -56,37 +59,90 @@ export function maySee(
 
 /** What a wall may be told of the personal part of an event: where, and of what class; nothing anybody said. */
 const WALL_FIELDS = ['location', 'place', 'classification', 'unitName']
+/** Says where, and who is sent: needed whole on the way there. */
+const WHOLE_FIELDS = ['location', 'place', 'unitName']
 
-/** `showPersonal` is the part of an event's personal data this audience may read. */
-export function showPersonal(audience: Audience, personal: Record<string, unknown>): Record<string, unknown> {
-  if (audience === 'none') return {}
-  if (audience !== 'wall') return personal
+type Event = { type: string; data: Record<string, unknown>; personal: Record<string, unknown> | null }
+
+/** `showData` is what this audience may read of an event: its data, and what is left of its personal part. */
+export function showData(audience: Audience, event: Event): Record<string, unknown> {
+  const { data, personal } = event
+  if (audience === 'none') return data
+  if (audience === 'wall') return { ...wallData(data), ...wallPersonal(data, personal ?? {}) }
+  return personal ? { ...data, ...showPersonal(audience, event.data, personal) } : data
+}
+
+/** Everything a person reads is masked; what is plain in it is shown by a reveal alone (reveal.ts). */
+function showPersonal(audience: Audience, data: Record<string, unknown>, personal: Record<string, unknown>) {
+  const shown = Object.fromEntries(
+    Object.entries(personal).map(([key, value]) => [key, WHOLE_FIELDS.includes(key) ? value : maskDeep(value)]),
+  )
+  if (!suspects(data) || audience === 'police') return shown
+  return {
+    ...shown,
+    ...(typeof shown.summary === 'string' ? { summary: withoutHome.words(shown.summary) } : {}),
+    ...(typeof shown.address === 'string' ? { address: withoutHome.address(audience, shown.address) } : {}),
+  }
+}
+
+/** `incident.opened` says it where the words speak of violence at home. */
+const suspects = (data: Record<string, unknown>): boolean =>
+  Array.isArray(data.flags) && data.flags.includes(DOMESTIC_VIOLENCE)
+
+const wallData = (data: Record<string, unknown>): Record<string, unknown> => {
+  const shown = { ...data }
+  if (shown.warnings !== undefined) shown.warnings = []
+  if (shown.flags !== undefined) shown.flags = []
+  if (shown.classification) shown.classification = wallClass(shown.classification as Classification)
+  return shown
+}
+
+function wallPersonal(data: Record<string, unknown>, personal: Record<string, unknown>): Record<string, unknown> {
   const shown = Object.entries(personal).filter(([key]) => WALL_FIELDS.includes(key))
-  return Object.fromEntries(shown.map(([key, value]) => [key, wallValue(key, value)]))
+  return Object.fromEntries(
+    shown.map(([key, value]) => {
+      if (key === 'unitName') return [key, callSign({ id: String(data.unitId), name: String(value) })]
+      if (key === 'classification') return [key, value && wallClass(value as Classification)]
+      return [key, value]
+    }),
+  )
 }
 
-const wallValue = (key: string, value: unknown): unknown => {
-  if (key === 'unitName') return maskUnitName(value as string)
-  if (key === 'classification') return value === null ? null : { ...(value as object), reasons: [] }
-  return value
-}
-
-/** Only persons' names are masked: "巡逻车 1" stays readable, "王建国" becomes "王*". */
-export const maskUnitName = (name: string): string => (/^\p{Script=Han}{2,4}$/u.test(name) ? maskName(name) : name)
+/** On a wall a building is named: that somebody is beaten in it is not. */
+const wallClass = (c: Classification): Classification => ({
+  ...c,
+  ...(isProtected({ classification: c }) ? { subtype: null, subtypes: [] } : {}),
+  flags: c.flags.filter((flag) => flag !== DOMESTIC_VIOLENCE),
+  reasons: [],
+})
 
 /** `showIncident` is the same cut made on a state: what `evolve` over the shown events would have built. */
 export function showIncident(audience: Audience, incident: IncidentState): IncidentState {
-  if (audience !== 'wall') return incident
+  if (audience !== 'wall') return hideReporter(audience, maskIncident(incident))
   return {
     ...incident,
     summary: null,
     address: null,
-    classification: incident.classification && { ...incident.classification, reasons: [] },
+    warnings: [],
+    classification: incident.classification && wallClass(incident.classification),
     dispatches: incident.dispatches.map((d) => ({
       ...d,
-      unit: { ...d.unit, name: maskUnitName(d.unit.name) },
+      unit: { ...d.unit, name: callSign(d.unit) },
       declineReason: null,
       delayReason: null,
     })),
   }
 }
+
+/** What people typed into fields of the state; the summary is masked as it is made. */
+const maskIncident = (incident: IncidentState): IncidentState => ({
+  ...incident,
+  address: incident.address && maskNarrative(incident.address),
+  dispatches: incident.dispatches.some((d) => d.declineReason ?? d.delayReason)
+    ? incident.dispatches.map((d) => ({
+        ...d,
+        declineReason: d.declineReason && maskNarrative(d.declineReason),
+        delayReason: d.delayReason && maskNarrative(d.delayReason),
+      }))
+    : incident.dispatches,
+})

@@ -23,6 +23,10 @@ export const PERMISSIONS = define({
   /** The desk may mend an alert too: at night no administrator is there. */
   'quarantine.mend': ['admin', ...COMMAND_ROOM],
   'deadLetter.replay': ['admin'],
+  /** Reading somebody's number or name in full, with a reason; which case and when, reveal.ts decides (domain.md §2.5). */
+  'personal.reveal': [...WATCHERS, 'police', 'responder'],
+  /** Erasing what is known of a person on request; whoever erases reads none of it. */
+  'personal.erase': ['security'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

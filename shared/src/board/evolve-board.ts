@@ -1,4 +1,5 @@
-import { maySee } from '../access/audience.ts'
+import { audienceOf, maySee } from '../access/audience.ts'
+import { hideReporter } from '../access/protection.ts'
 import { evolve } from '../cases/incident/evolve.ts'
 import { openIncident } from '../cases/incident/open.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
@@ -22,7 +23,7 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
   for (const event of events) {
     if (event.seq <= seq) continue
     seq = event.seq
-    if (event.kind === 'incident') foldIncident(incidents, unknown, event)
+    if (event.kind === 'incident') foldIncident(incidents, unknown, event, board.viewer)
     if (event.kind === 'unit') units = units.map((unit) => (unit.id === event.caseId ? turnDuty(unit, event) : unit))
     if (event.type === 'incident.opened')
       sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
@@ -39,14 +40,21 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
 const isTheirs = (viewer: Board['viewer'], incident: IncidentState): boolean =>
   viewer === undefined || maySee(incident, { kind: 'user', id: '', organisationId: '', ...viewer })
 
-function foldIncident(incidents: Map<string, IncidentState>, unknown: Set<string>, event: LogEvent): void {
+function foldIncident(
+  incidents: Map<string, IncidentState>,
+  unknown: Set<string>,
+  event: LogEvent,
+  viewer: Board['viewer'],
+): void {
   const known = incidents.get(event.caseId)
+  // what triage finds may make a reporter one to be hidden: then what was shown before is hidden too
+  const show = (state: IncidentState) => (viewer ? hideReporter(audienceOf(viewer.role), state) : state)
   if (known === undefined) {
-    if (event.type === 'incident.opened') incidents.set(event.caseId, openIncident(event.caseId, event))
+    if (event.type === 'incident.opened') incidents.set(event.caseId, show(openIncident(event.caseId, event)))
     else unknown.add(event.caseId)
     return
   }
-  if (event.version === known.version + 1) incidents.set(event.caseId, evolve(known, event))
+  if (event.version === known.version + 1) incidents.set(event.caseId, show(evolve(known, event)))
   else if (event.version > known.version) unknown.add(event.caseId)
 }
 

@@ -1,3 +1,5 @@
+import { withoutFamily } from '../access/spoken-names.ts'
+
 /** Addresses as people type and dispatchers hear them, made alike before they are compared. */
 
 const DIGITS: Readonly<Record<string, number>> = {
@@ -57,13 +59,16 @@ export function readDoor(rest: string): number | undefined {
  * Long digit runs (telephones, identity numbers) go too.
  */
 export function withoutUnit(address: string): string {
-  const text = normaliseAddress(address).replace(/[A-Za-z]?\d{5,}[A-Za-z]?/gu, '')
+  const text = withoutFamily(normaliseAddress(address).replace(PHONE, '')).replace(/[A-Za-z]?\d{5,}[A-Za-z]?/gu, '')
   const building = /^.*?\d+(?:幢|号(?!线))/u.exec(text)
   if (building !== null) return building[0]
   return text
     .replace(/(\d{1,3})-\d{1,2}-\d{2,4}.*$/u, '$1幢')
     .replace(/\d+(?:单元|楼|层|室).*$/u, '')
-    .replace(/\d{3,4}$/u, '')
+    .replace(/(?:\d{1,2}-)?\d{3,4}(?!\d|弄|国道|省道|县道|路|街|米|年|公里).*$/u, '')
     .replace(/[,，。;；(（].*$/u, '')
     .slice(0, 24)
 }
+
+/** A phone with dashes is no house. */
+const PHONE = /1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-\d{7,8}/gu

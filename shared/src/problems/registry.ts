@@ -61,6 +61,26 @@ export const PROBLEMS = define({
     status: 422,
     title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' },
   },
+  // personal data
+  reporterProtected: {
+    status: 403,
+    title: { zh: '报警人信息受保护，仅派出所可见', en: 'The reporter is protected; police duty alone may see' },
+  },
+  revealEnded: {
+    status: 409,
+    title: {
+      zh: '案件或联动指令已办结，个人信息不再提供',
+      en: 'The case or the order has ended; personal data is closed',
+    },
+  },
+  revealPace: {
+    status: 409,
+    title: {
+      zh: '十分钟内查看已达 20 次，已告知督查；确需继续请再次确认并写明理由',
+      en: 'Twenty reveals in ten minutes; the supervisor is told. Confirm again with a reason to go on',
+    },
+  },
+  caseStillOpen: { status: 409, title: { zh: '案件尚未办结，不能删除其个人信息', en: 'The case is still open' } },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

@@ -21,6 +21,8 @@ export type AlertView = {
   warnings: AlertWarning[]
   exercise: boolean
   incidentId: string | null
+  /** The reporter is hidden from this reader: violence at home (protection.ts). */
+  reporterProtected?: true
 }
 
 export type CommandOffer = {

@@ -28,4 +28,6 @@ export const supervise = {
   'breaches.of': '{clock} breached today',
   'breaches.all': 'All',
   'breaches.none': 'Nothing breached today',
+  pace: '{at}　{who} has revealed callers’ data {n} times in ten minutes: ask why',
+  'pace.read': 'Read',
 }

@@ -28,4 +28,6 @@ export const supervise = {
   'breaches.of': '今日{clock}超时',
   'breaches.all': '全部',
   'breaches.none': '今天还没有超时',
+  pace: '{at}　{who} 十分钟内查看报警人信息已达 {n} 次，请核实',
+  'pace.read': '已阅',
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
-import { maySee } from '@liandong/shared/access/audience.ts'
+import { audienceOf, maySee } from '@liandong/shared/access/audience.ts'
 import { may } from '@liandong/shared/access/permissions.ts'
 import { splitLines, takeAlert, takeBatch, type Taken } from '../../intake/intake.ts'
 import type { KnownSource } from '../../intake/source-keys.ts'
@@ -115,7 +115,7 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       const of = row.incidentId ? await findIncident(services.database.db, me.subdistrictId, row.incidentId) : undefined
       const allowed = of ? maySee(of, me.actor) : COMMAND_ROOM.includes(me.user.role)
       if (!allowed || me.user.role === 'wall') throw problem('notFound')
-      return toAlertView(row, 'person')
+      return toAlertView(row, { audience: audienceOf(me.user.role), of })
     },
   })
 }

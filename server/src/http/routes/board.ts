@@ -44,7 +44,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
       const seen = events.filter((event) => {
         if (isAuditor) return true
         if (event.kind === 'incident' && !visible.has(event.caseId)) return false
-        return kindShown(audience, event.kind)
+        return kindShown(audience, event.kind, event.type)
       })
       const head = await readHead(database.db, me.subdistrictId)
       return {

@@ -4,6 +4,8 @@ import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
 import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import { COMMANDS, MOVES, STAGES } from '@liandong/shared/cases/incident/lifecycle.ts'
+import { may } from '@liandong/shared/access/permissions.ts'
+import { readPhone } from '@liandong/shared/access/spoken-numbers.ts'
 import { mayDo } from '@liandong/shared/cases/incident/may.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
@@ -59,6 +61,9 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         from: from === undefined ? undefined : new Date(from),
         to: to === undefined ? undefined : new Date(to),
         before: decodeCursor(cursor),
+        phone: may(me.user.role, 'personal.reveal') && audience !== 'unit' ? readPhone(rest.q ?? '') : undefined,
+        // who is hidden is not found by the number either, but by those who may know it
+        hidesReporter: audience !== 'police',
       })
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
       const seen = page.items
@@ -92,7 +97,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(services, me.subdistrictId, state) : {}
       return {
         ...showIncident(audience, state),
-        alerts: alerts.map((row) => toAlertView(row, 'person')),
+        alerts: alerts.map((row) => toAlertView(row, { audience, of: state })),
         events: events
           .filter((event) => kindShown(audience, event.kind))
           .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),

@@ -88,7 +88,8 @@ const FOLDS: Record<string, Fold> = {
     closedAt: e.at,
     dispatches: endDispatches(s.dispatches, 'done', e.at),
   }),
-  'incident.reopened': (s) => ({
+  // what is said from now on is erased in its own time
+  'incident.reopened': ({ erasedAt: _erased, ...s }) => ({
     ...s,
     stage: 'triaged',
     live: true,

@@ -14,6 +14,8 @@ export type Opened = {
   receivedAt: string
   exercise: boolean
   warnings: IncidentState['warnings']
+  /** What the words say before triage has read them: the reporter may have to be hidden from the first moment. */
+  flags?: string[]
   summary?: string | null
   address?: string | null
   location?: IncidentState['location']
@@ -46,7 +48,7 @@ export function openIncident(id: string, event: FoldEvent): IncidentState {
     sourceId: d.sourceId,
     channel: d.channel,
     severity: d.severity,
-    classification: { ...UNTOLD, severity: d.severity ?? UNTOLD.severity },
+    classification: { ...UNTOLD, severity: d.severity ?? UNTOLD.severity, flags: d.flags ?? [] },
     classifiedBy: null,
     summary: d.summary ?? null,
     address: d.address ?? null,

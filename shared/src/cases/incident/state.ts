@@ -81,4 +81,6 @@ export type IncidentState = {
   /** Alarms somebody has answered; a returning feed never starts them again. */
   attended: string[]
   warnings: AlertWarning[]
+  /** Set once what was personal in this case has been erased; numbers and times are what is left. */
+  erasedAt?: string
 }
