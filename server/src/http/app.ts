@@ -16,6 +16,9 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { placeRoutes } from './routes/place.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
+import { slaRoutes } from './routes/sla.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
@@ -100,6 +103,9 @@ export async function buildApp(
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)
+      sourceRoutes(api, services)
+      quarantineRoutes(api, services)
+      slaRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

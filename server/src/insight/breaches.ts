@@ -47,5 +47,7 @@ export function toBreachView({ clock: c, state }: Awaited<ReturnType<typeof list
     breachedAt: c.breachedAt?.toISOString() ?? null,
     endedAt: c.endedAt?.toISOString() ?? null,
     exercise: c.exercise,
+    /** The version of the targets it was judged by (A11). */
+    slaVersion: c.slaVersion,
   }
 }

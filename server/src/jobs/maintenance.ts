@@ -1,4 +1,5 @@
 import { DAY_MS } from '@liandong/shared/time.ts'
+import { SIGNATURE_KEPT_MS } from '../intake/signature.ts'
 import { ensurePartitions } from '../log/partitions.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Health } from '../platform/health.ts'
@@ -43,7 +44,7 @@ export function openMaintenance({ database: { db }, clock, health, triage, wake 
     maintain: async () => {
       const now = clock.now()
       await ensurePartitions(db, now)
-      await removeExpired(db, new Date(now - IDEMPOTENCY_MS), new Date(now))
+      await removeExpired(db, new Date(now - IDEMPOTENCY_MS), new Date(now), new Date(now - SIGNATURE_KEPT_MS))
     },
     bury: (letter) => buryLetter(db, letter, new Date(clock.now())),
     sweepUntriaged: async () => {

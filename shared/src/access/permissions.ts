@@ -23,6 +23,12 @@ export const PERMISSIONS = define({
   /** The desk may mend an alert too: at night no administrator is there. */
   'quarantine.mend': ['admin', ...COMMAND_ROOM],
   'deadLetter.replay': ['admin'],
+  /** Sources, their keys and how long they may be silent. */
+  'source.manage': ['admin'],
+  'sla.read': [...WATCHERS, 'admin', 'security', 'auditor'],
+  /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
+  'sla.propose': ['admin'],
+  'sla.decide': ['supervisor'],
 })
 
 export type Permission = keyof typeof PERMISSIONS
