@@ -3,10 +3,25 @@ import { may, type Permission } from '@liandong/shared/access/permissions.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
 
 type Section = { name: SectionName; permission: Permission; Component: ComponentType }
-export type SectionName = 'deadLetters'
+export type SectionName = 'sources' | 'quarantine' | 'sla' | 'deadLetters'
 
 /** What administrators work on, in the order of the list; each opens to whoever may read it. */
 const SECTIONS: readonly Section[] = [
+  {
+    name: 'sources',
+    permission: 'source.manage',
+    Component: lazy(async () => ({ default: (await import('./sections/Sources.tsx')).Sources })),
+  },
+  {
+    name: 'quarantine',
+    permission: 'quarantine.mend',
+    Component: lazy(async () => ({ default: (await import('./sections/Quarantine.tsx')).Quarantine })),
+  },
+  {
+    name: 'sla',
+    permission: 'sla.read',
+    Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
+  },
   {
     name: 'deadLetters',
     permission: 'deadLetter.replay',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashKey } from '../intake/source-keys.ts'
 import type { SecretBox } from '../platform/secret-box.ts'
@@ -76,7 +76,7 @@ export const listKeys = (db: Db | Tx, sourceId: string): Promise<SourceKeyRow[]>
     .select()
     .from(sourceKey)
     .where(eq(sourceKey.sourceId, sourceId))
-    .orderBy(desc(sourceKey.createdAt), desc(sourceKey.id))
+    .orderBy(sql`${sourceKey.createdAt} DESC NULLS LAST`, desc(sourceKey.id))
 
 /** A key that is not revoked, with its source, both of this subdistrict. */
 export async function lockKey(tx: Tx, subdistrictId: string, id: string): Promise<SourceKeyRow | undefined> {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '@liandong/shared/time.ts'
 import { sourceKey } from '../../src/store/schema.ts'
-import { ask, type Client } from '../harness/client.ts'
+import { ask, Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { launchServer } from '../harness/server-process.ts'
 import { Story } from '../harness/story.ts'
@@ -59,6 +59,7 @@ describe('a key of a source', () => {
     expect([(await post(old.key)).status, (await post(body.key)).status]).toEqual([202, 202])
     expect(await admin.ask('POST', `/source-keys/${old.id}/rotate`, { body: {} })).toMatchObject({ status: 409 })
     await story.forward(24 * HOUR_MS + 1_000)
+    admin = await Client.signIn(story.api, 'admin')
     expect(await post(old.key)).toMatchObject({ status: 401, body: { code: 'badSourceKey' } })
     expect((await post(body.key)).status).toBe(202)
   })
