@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
+import { until } from '../harness/until.ts'
 import { untilLive, untilSays } from './room.ts'
 import { useRoom } from './use-room.ts'
 
@@ -79,9 +80,13 @@ describe('/admin', () => {
     const mended = incidents.find((i) => i.summary === '值班员补全：两户争吵')
     const { rows } = await story.database.pool.query('SELECT caller FROM alert WHERE id = $1', [mended?.alertIds[0]])
     expect(rows[0].caller).toMatchObject(caller)
-    const { events } = await (await story.as('auditor')).read('/events?after=0&limit=1000')
-    const lines = events.filter((e: { type: string }) => e.type.startsWith('quarantine.'))
-    expect(lines.map((e: { type: string }) => e.type)).toEqual(['quarantine.opened', 'quarantine.admitted'])
+    const auditor = await story.as('auditor')
+    const types = await until('both lines in the log', async () => {
+      const { events } = await auditor.read('/events?after=0&limit=1000')
+      const lines = events.filter((e: { type: string }) => e.type.startsWith('quarantine.'))
+      return lines.length >= 2 ? lines.map((e: { type: string }) => e.type) : undefined
+    })
+    expect(types).toEqual(['quarantine.opened', 'quarantine.admitted'])
   }, 90_000)
 
   it('A11: one proposes a time limit, the supervisor approves it', async () => {

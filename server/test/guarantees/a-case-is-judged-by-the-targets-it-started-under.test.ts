@@ -5,6 +5,7 @@ import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import type { Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Story } from '../harness/story.ts'
+import { until } from '../harness/until.ts'
 
 const postgres = usePostgres()
 let story: Story
@@ -102,8 +103,13 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
     expect(segments.find((s: { clock: string }) => s.clock === 'K4').slaVersions).toEqual([0, 3])
     expect((await supervisor.read('/sla')).current).toMatchObject({ version: 3, targets: { K4: 600 } })
 
-    const { events } = await (await story.as('auditor')).read('/events?after=0&limit=1000')
-    expect(events.flatMap((e: { type: string }) => (e.type.startsWith('sla.') ? [e.type] : []))).toEqual([
+    const auditor = await story.as('auditor')
+    const types = await until('the lines of the decisions', async () => {
+      const { events } = await auditor.read('/events?after=0&limit=1000')
+      const found = events.flatMap((e: { type: string }) => (e.type.startsWith('sla.') ? [e.type] : []))
+      return found.length >= 6 ? found : undefined
+    })
+    expect(types).toEqual([
       'sla.proposed',
       'sla.rejected',
       'sla.proposed',

@@ -169,8 +169,8 @@ describe('a source', () => {
       status: 409,
       body: { code: 'versionConflict', present: { silenceMinutes: 30, version: of.version + 1 } },
     })
-    const { events } = await (await story.as('auditor')).read('/events?after=0&limit=1000')
-    const line = events.findLast((e: { type: string }) => e.type === 'source.changed')
+    const auditor = await Client.signIn(story.api, 'auditor')
+    const line = await until('the line of the change', () => lastChange(auditor))
     expect(line.data).toMatchObject({
       before: { silenceAfterMs: of.silenceMinutes },
       after: { silenceAfterMs: 1_800_000 },
@@ -191,3 +191,14 @@ describe('a source', () => {
     }
   })
 })
+
+/** The last change of a source, as the auditor reads it. */
+async function lastChange(auditor: Client): Promise<{ data: Record<string, unknown> } | undefined> {
+  let last: { data: Record<string, unknown> } | undefined
+  for (let after = 0; ;) {
+    const { events, nextAfter } = await auditor.read(`/events?after=${after}&limit=1000`)
+    last = events.findLast((e: { type: string }) => e.type === 'source.changed') ?? last
+    if (nextAfter === after) return last
+    after = nextAfter
+  }
+}
