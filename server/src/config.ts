@@ -13,6 +13,8 @@ const SCHEMA = {
   DEMO: flag.default(false),
   DEMO_ANYWHERE: flag.default(false),
   INTAKE_KEY: z.string().min(8).max(200).default('demo-intake-key'),
+  /** Seals the secrets that the server must read again; the same for every server on one database. */
+  SECRET_KEY: z.string().min(32).max(1_000).optional(),
   TZ_DISPLAY: z
     .string()
     .default('Asia/Shanghai')

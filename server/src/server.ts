@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { BoardService } from './board/board-service.ts'
 import type { HandlerDeps } from './cases/handler.ts'
 import { triageIncidents } from './cases/triage.ts'
+import { SlaBooks } from './clocks/sla-books.ts'
 import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
 import { DutyWatch } from './duty/duty-watch.ts'
@@ -31,6 +32,7 @@ import { readAfter, readSubdistricts } from './log/read.ts'
 import { LogTail } from './log/tail.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
+import { openSecretBox } from './platform/secret-box.ts'
 import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
@@ -71,12 +73,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const handler: HandlerDeps = { database, clock, committed }
+  const sla = new SlaBooks(database)
+  const handler: HandlerDeps = { database, clock, sla, committed }
   const timekeeper = new Timekeeper({ database, clock, log, committed })
   const opener = new Opener({
     database,
     clock,
     log,
+    sla,
     isPressed: () => acceptor.isPressed,
     opened: (subdistrictId, states) => {
       committed(subdistrictId, states)
@@ -99,8 +103,9 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     erased: (id) => tail.poke(id),
   })
 
-  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds)])
-  const sourceKeys = new SourceKeys(database)
+  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
+  const secrets = openSecretBox(config)
+  const sourceKeys = new SourceKeys({ database, clock, secrets, log })
   let io: Server | undefined
   const services: Services = {
     config,
@@ -110,6 +115,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     acceptor,
     quarantine,
     sourceKeys,
+    secrets,
+    sla,
     board,
     units,
     handler,
@@ -148,8 +155,13 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     readAfter: (id, after, limit) => readAfter(database.db, id, after, limit),
   })
   live.attach(hub)
+  const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
   tail.listen((id, events) => {
     hub.publish(id, board.witness(id, events))
+    // what an administrator has changed is in force on every server as soon as its line in the log is read
+    if (events.some((event) => event.type.startsWith('sla.'))) void sla.load().catch(warn('targets'))
+    if (events.some((event) => /^source(Key)?\.(added|changed|revoked|rotated)$/.test(event.type)))
+      void sourceKeys.reload().catch(warn('source keys'))
     metrics.logSeq.set({ subdistrict: id }, tail.head(id))
     for (const event of events) if (event.type === 'clock.breached') measureBreach(metrics, event)
   })
@@ -173,7 +185,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   for (const id of subdistrictIds) tail.poke(id)
   /** Accounts, units and subdistricts that somebody has added since. */
   const refresh = async () => {
-    await Promise.all([identity.load(), units.load()])
+    await Promise.all([identity.load(), units.load(), sla.load()])
     for (const id of await readSubdistricts(database.db)) {
       if (subdistrictIds.includes(id)) continue
       await board.open([id])

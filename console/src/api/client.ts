@@ -8,6 +8,7 @@ import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
+import { settingsApi, type Mending, type QuarantinedBody, type QuarantineRow } from './settings.ts'
 import { sendCommand } from './command.ts'
 import { query, request } from './request.ts'
 
@@ -107,7 +108,11 @@ export const api = {
   breaches: (filter: { cursor?: string } & Period = {}) => request<Page<BreachRow>>('GET', `/breaches${query(filter)}`),
   segments: (period: Period = {}) => request<{ segments: SegmentRow[] }>('GET', `/segments${query(period)}`),
   intake: (period: Period = {}) => request<TodayCounts>('GET', `/insight/intake${query(period)}`),
-  quarantine: () => request<Page<Record<string, unknown>>>('GET', '/quarantine'),
+  quarantine: (cursor?: string) => request<Page<QuarantineRow>>('GET', `/quarantine${query({ cursor })}`),
+  openQuarantined: (id: string) => request<QuarantinedBody>('GET', `/quarantine/${at(id)}`),
+  mendQuarantined: (id: string, body: Mending) =>
+    request<{ alertId: string }>('POST', `/quarantine/${at(id)}/mend`, { body }),
+  ...settingsApi,
   deadLetters: (cursor?: string) => request<Page<DeadLetterRow>>('GET', `/dead-letters${query({ cursor })}`),
   replayLetter: (id: number) => request<void>('POST', `/dead-letters/${id}/replay`),
 }

@@ -54,7 +54,9 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
           </span>
         ))}
         {(board?.quarantined ?? 0) > 0 ? (
-          <span className="desk-head__warning">{t('desk.quarantined', { n: board?.quarantined ?? 0 })}</span>
+          <a className="desk-head__warning" href="/admin#quarantine">
+            {t('desk.quarantined', { n: board?.quarantined ?? 0 })}
+          </a>
         ) : null}
         {(beat?.deadLetters ?? 0) > 0 ? (
           <span className="desk-head__warning">{t('desk.deadLetters', { n: beat?.deadLetters ?? 0 })}</span>

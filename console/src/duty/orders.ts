@@ -2,6 +2,7 @@ import type { CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
+import { DELIVERED, targetMs } from '@liandong/shared/clocks/sla.ts'
 import { K5 } from '@liandong/shared/clocks/policies/k5-first-report.ts'
 import { toIso, toMs } from '@liandong/shared/time.ts'
 import type { OutboxItem } from './outbox.ts'
@@ -69,7 +70,8 @@ export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock 
 
 /** An arrival that still waits in the outbox has started the first report's clock all the same (domain §3.6 K5). */
 function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string): Clock {
-  const dueAt = toIso(toMs(arrivedAt) + K5.targetMs(incident))
+  // until the server has heard of the arrival: it then says the due time of the version in force
+  const dueAt = toIso(toMs(arrivedAt) + targetMs(K5.targetSeconds(incident, DELIVERED.targets)))
   return {
     id: `K5.${dispatch.id}.1`,
     clock: K5.id,
@@ -77,6 +79,7 @@ function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt
     subject: dispatch.id,
     startedAt: arrivedAt,
     dueAt,
+    slaVersion: DELIVERED.version,
     state: 'running',
     warned: [],
     breachedAt: null,

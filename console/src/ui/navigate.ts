@@ -37,7 +37,9 @@ export function startNavigation(isPage: (path: string) => boolean): void {
       return
     const link = (event.target as Element).closest?.('a[href]') as HTMLAnchorElement | null
     if (!link || link.target || link.origin !== window.location.origin || !isPage(link.pathname)) return
+    // a place on the page that is open already is the browser's own affair
+    if (link.hash !== '' && link.pathname === window.location.pathname) return
     event.preventDefault()
-    navigate(link.pathname + link.search)
+    navigate(link.pathname + link.search + link.hash)
   })
 }

@@ -34,7 +34,7 @@ export const PAGES: readonly PageInfo[] = [
   { name: 'petitions', roles: [...ROOM, 'petition', 'supervisor'], theme: 'auto', isLive: false },
   { name: 'risks', roles: [...ROOM, 'petition', 'supervisor'], theme: 'auto', isLive: false },
   { name: 'insight', roles: [...ROOM, 'supervisor'], theme: 'auto', isLive: false },
-  { name: 'admin', roles: ['admin', 'security', 'auditor'], theme: 'auto', isLive: false },
+  { name: 'admin', roles: ['admin', 'security', 'auditor', ...ROOM, 'supervisor'], theme: 'auto', isLive: false },
 ]
 
 export const findPage = (path: string): PageInfo | undefined => PAGES.find((page) => path === `/${page.name}`)

@@ -1,5 +1,6 @@
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
+import { stepAfterMs } from '@liandong/shared/clocks/clock-moves.ts'
 import { policyOf } from '@liandong/shared/clocks/policies/index.ts'
 import { MINUTE_MS, SECOND_MS, toMs } from '@liandong/shared/time.ts'
 
@@ -43,9 +44,8 @@ function toneOf(clock: Clock, over: boolean, fraction: number, elapsedMs: number
 
 /** The last warning the policy gives before the clock runs out (domain §3.6). */
 function warningAfterMs(clock: Clock): number {
-  const targetMs = toMs(clock.dueAt) - toMs(clock.startedAt)
-  const steps = (policyOf(clock.clock)?.steps ?? []).filter((step) => step.afterMs < targetMs)
-  return steps.length === 0 ? Infinity : Math.max(...steps.map((step) => step.afterMs))
+  const steps = (policyOf(clock.clock)?.steps ?? []).filter((step) => step.afterShare < 1)
+  return Math.max(...steps.map((step) => stepAfterMs(clock, step)), steps.length === 0 ? Infinity : 0)
 }
 
 /** The few characters inside: minutes to go (`16`), seconds in the last minute (`42″`), over (`+3`); a mark once it is over and done. */

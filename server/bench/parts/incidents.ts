@@ -36,12 +36,11 @@ export function triagedAt(no: string, at: number): IncidentState {
     },
     personal: { summary: NARRATIVE, address: '杭州市临平区东湖街道映荷苑12幢', location: POINT },
   }
-  const { state } = open(newId(at), opened, toIso(at), 'platform-110')
+  const { state } = open(newId(at), opened, { at: toIso(at), actorId: 'platform-110', sla: [] })
   return advance(
     state,
     triage(state, { classification: { ...CLASSIFICATION, police: 'nonPolice' }, place: PLACE, location: POINT }),
-    toIso(at),
-    'triage',
+    { at: toIso(at), actorId: 'triage', sla: [] },
   ).state
 }
 
@@ -50,7 +49,7 @@ function give(state: IncidentState, command: IncidentCommand, now: number): Inci
   const units = ['unit-squad-1', 'unit-squad-2'].map((id) => ({ id, name: id, onDuty: true, busyWith: null }))
   const decision = decide(state, command, { now, actor: BENCH, ids, units })
   if (!decision.ok) throw new Error(decision.refusal.code)
-  return advance(state, decision.events, toIso(now), BENCH.id).state
+  return advance(state, decision.events, { at: toIso(now), actorId: BENCH.id, sla: [] }).state
 }
 
 /** With two orders out: four clocks run. */

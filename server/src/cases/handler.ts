@@ -8,6 +8,7 @@ import { MOVES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { toIso } from '@liandong/shared/time.ts'
+import type { SlaBooks } from '../clocks/sla-books.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import { canonical, sha256 } from '../log/hash.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -24,6 +25,7 @@ import { issueTickets } from './ticket-store.ts'
 export type HandlerDeps = {
   database: Database
   clock: ServerClock
+  sla: SlaBooks
   /** Told after each commit, so that the log is read and the timers are set without waiting for a poll. */
   committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
 }
@@ -75,12 +77,13 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   if (unknown) return refused(unknown, row.state)
 
   const by = { actor, now }
-  const after = advance(row.state, decision.events, toIso(now), actor.id)
+  const sla = deps.sla.of(row.subdistrictId)
+  const after = advance(row.state, decision.events, { at: toIso(now), actorId: actor.id, sla })
   await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state }])
   const stories: CaseEvents[] = [story(row, after.events)]
   const changed = [after.state]
   if (command.name === 'merge') {
-    const joined = await joinTarget(tx, rows, command.body.intoId, row.state, by)
+    const joined = await joinTarget(tx, rows, command.body.intoId, row.state, { ...by, sla })
     stories.push(joined.story)
     changed.push(joined.state)
   }

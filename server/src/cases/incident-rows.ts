@@ -50,6 +50,7 @@ export function toClockRows(subdistrictId: string, state: IncidentState): ClockR
       endedAt: instant(c.endedAt),
       nextWakeAt: wakeAt === undefined ? null : new Date(wakeAt),
       exercise: state.exercise,
+      slaVersion: c.slaVersion ?? 0,
     }
   })
 }

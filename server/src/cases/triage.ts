@@ -52,7 +52,10 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, triage: Triage, ids: rea
     const changes = of.map((row) => {
       const first = alerts.get(row.state.id)
       const events = first ? decideTriage(row.state, triage(toInput(first))) : []
-      return { row, ...advance(row.state, events, toIso(now), 'triage') }
+      return {
+        row,
+        ...advance(row.state, events, { at: toIso(now), actorId: 'triage', sla: deps.sla.of(subdistrictId) }),
+      }
     })
     const written = changes.map(({ row, state }) => ({ before: row.state, after: state, triaged: true }))
     await updateIncidents(tx, subdistrictId, written)

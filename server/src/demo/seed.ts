@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashPassword } from '../identity/passwords.ts'
@@ -46,11 +46,12 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
       )
     }
     // the platform's key is the one of contract.md; every other source has it with its own name behind it
-    await tx.delete(sourceKey)
+    await tx.delete(sourceKey).where(eq(sourceKey.demo, true))
     await tx.insert(sourceKey).values(
       SOURCE_KINDS.map(({ id }) => ({
         sourceId: id,
         keyHash: hashKey(id === 'platform-110' ? intakeKey : `${intakeKey}:${id}`),
+        demo: true,
       })),
     )
   })

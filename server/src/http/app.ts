@@ -18,6 +18,9 @@ import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { placeRoutes } from './routes/place.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
+import { slaRoutes } from './routes/sla.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
@@ -106,6 +109,9 @@ export async function buildApp(
       operationRoutes(api, services)
       placeRoutes(api, services)
       personalRoutes(api, services)
+      sourceRoutes(api, services)
+      quarantineRoutes(api, services)
+      slaRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

@@ -8,6 +8,8 @@ import type { Identity } from '../identity/identity.ts'
 import type { Acceptor } from '../intake/acceptor.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
 import type { SourceKeys } from '../intake/source-keys.ts'
+import type { SlaBooks } from '../clocks/sla-books.ts'
+import type { SecretBox } from '../platform/secret-box.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -23,6 +25,8 @@ export type Services = {
   acceptor: Acceptor
   quarantine: Quarantine
   sourceKeys: SourceKeys
+  secrets: SecretBox
+  sla: SlaBooks
   board: BoardService
   units: UnitDirectory
   handler: HandlerDeps

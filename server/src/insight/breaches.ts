@@ -48,5 +48,7 @@ export function toBreachView({ clock: c, state }: Awaited<ReturnType<typeof list
     breachedAt: c.breachedAt?.toISOString() ?? null,
     endedAt: c.endedAt?.toISOString() ?? null,
     exercise: c.exercise,
+    /** The version of the targets it was judged by (A11). */
+    slaVersion: c.slaVersion,
   }
 }

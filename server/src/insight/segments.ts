@@ -8,6 +8,8 @@ export type Segment = {
   p50Ms: number | null
   p90Ms: number | null
   breached: number
+  /** The versions of the targets these clocks were judged by (A11). */
+  slaVersions: number[]
 }
 
 /** The clocks of domain.md §3.6 as segments of the work; each is reported by itself, never as one mean (NFPA 1710). */
@@ -27,12 +29,14 @@ export async function readSegments(db: Db, subdistrictId: string, from: number, 
     p50: string | null
     p90: string | null
     breached: string
+    versions: number[]
   }>(sql`
     SELECT clock, count(*) AS count,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS p50,
            percentile_cont(0.9) WITHIN GROUP (ORDER BY ms) AS p90,
-           count(*) FILTER (WHERE breached) AS breached
-    FROM (SELECT clock, breached_at IS NOT NULL AS breached,
+           count(*) FILTER (WHERE breached) AS breached,
+           array_agg(DISTINCT sla_version) AS versions
+    FROM (SELECT clock, sla_version, breached_at IS NOT NULL AS breached,
                  extract(epoch FROM ended_at - started_at) * 1000 AS ms
           FROM clock
           WHERE subdistrict_id = ${subdistrictId} AND started_at >= ${new Date(from)} AND started_at < ${new Date(to)}
@@ -49,6 +53,7 @@ export async function readSegments(db: Db, subdistrictId: string, from: number, 
       p50Ms: ms(row?.p50),
       p90Ms: ms(row?.p90),
       breached: Number(row?.breached ?? 0),
+      slaVersions: row?.versions ?? [],
     }
   })
 }

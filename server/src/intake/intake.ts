@@ -22,11 +22,13 @@ export async function takeAlert(
   source: KnownSource,
   body: Buffer,
   postedBy: string | null,
+  /** What a person mends by hand is refused in the form and not kept a second time. */
+  { keep = true }: { keep?: boolean } = {},
 ): Promise<Taken> {
   const receivedAt = deps.clock.now()
   const read = readBody(source, body, receivedAt)
   if ('code' in read) {
-    await deps.quarantine.keep([{ ...toRefused(source, body, receivedAt), ...read }])
+    if (keep) await deps.quarantine.keep([{ ...toRefused(source, body, receivedAt), ...read }])
     return { ok: false, ...read }
   }
   const { subdistrictId, id: sourceId } = source

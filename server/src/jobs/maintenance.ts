@@ -1,4 +1,5 @@
 import { dueBefore } from '@liandong/shared/access/retention.ts'
+import { SIGNATURE_KEPT_MS } from '../intake/signature.ts'
 import { ensurePartitions } from '../log/partitions.ts'
 import { eraseDue } from '../personal/retention.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -45,7 +46,8 @@ export function openMaintenance({ database, clock, health, triage, wake, erased 
     maintain: async () => {
       const now = clock.now()
       await ensurePartitions(db, now)
-      await removeExpired(db, new Date(dueBefore('idempotentAnswer', now)), new Date(now))
+      const answered = new Date(dueBefore('idempotentAnswer', now))
+      await removeExpired(db, answered, new Date(now), new Date(now - SIGNATURE_KEPT_MS))
       await eraseDue({ database, clock, erased })
     },
     bury: (letter) => buryLetter(db, letter, new Date(clock.now())),

@@ -80,11 +80,8 @@ export const source = pgTable('source', {
   silenceAfterMs: bigint('silence_after_ms', { mode: 'number' }),
   lastAlertAt: instant('last_alert_at'),
   silentSince: instant('silent_since'),
-})
-
-export const sourceKey = pgTable('source_key', {
-  keyHash: bytes('key_hash').primaryKey(),
-  sourceId: text('source_id').notNull(),
+  enabled: boolean('enabled').notNull().default(true),
+  version: integer('version').notNull().default(1),
 })
 
 export const alert = pgTable('alert', {
@@ -166,6 +163,7 @@ export const clock = pgTable('clock', {
   endedAt: instant('ended_at'),
   nextWakeAt: instant('next_wake_at'),
   exercise: boolean('exercise').notNull(),
+  slaVersion: integer('sla_version').notNull().default(0),
 })
 
 export const ticket = pgTable('ticket', {
@@ -238,3 +236,4 @@ export const heartbeat = pgTable('heartbeat', {
 })
 
 export * from './schema-personal.ts'
+export * from './schema-settings.ts'

@@ -1,9 +1,15 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
-import { heartbeat, idempotency, incident, session } from './schema.ts'
+import { heartbeat, idempotency, incident, seenSignature, session } from './schema.ts'
 
 /** What has served its time is removed. */
-export async function removeExpired(db: Db, keysBefore: Date, sessionsBefore: Date): Promise<void> {
+export async function removeExpired(
+  db: Db,
+  keysBefore: Date,
+  sessionsBefore: Date,
+  signaturesBefore: Date,
+): Promise<void> {
+  await db.delete(seenSignature).where(lt(seenSignature.seenAt, signaturesBefore))
   await db.delete(idempotency).where(lt(idempotency.createdAt, keysBefore))
   await db.delete(session).where(lt(session.expiresAt, sessionsBefore))
 }

@@ -27,6 +27,12 @@ export const PERMISSIONS = define({
   'personal.reveal': [...WATCHERS, 'police', 'responder'],
   /** Erasing what is known of a person on request; whoever erases reads none of it. */
   'personal.erase': ['security'],
+  /** Sources, their keys and how long they may be silent. */
+  'source.manage': ['admin'],
+  'sla.read': [...WATCHERS, 'admin', 'security', 'auditor'],
+  /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
+  'sla.propose': ['admin'],
+  'sla.decide': ['supervisor'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

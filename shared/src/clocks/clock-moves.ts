@@ -4,22 +4,28 @@ import { toIso, toMs } from '../time.ts'
 import type { DecidedEvent } from '../wire/log-event.ts'
 import { isOpen, type Clock } from './clock.ts'
 import { CLOCK_POLICIES, policyOf } from './policies/index.ts'
-import type { ClockPolicy } from './policy.ts'
+import type { ClockPolicy, ClockStep } from './policy.ts'
+import { slaAt, slaOf, targetMs, type SlaBook } from './sla.ts'
 
-/** `clockMoves` says what an event does to the clocks of its case; `after` is the state with that event folded in. */
-export function clockMoves(event: FoldEvent, after: IncidentState): DecidedEvent[] {
-  const ended = after.clocks.filter(isOpen).flatMap((clock) => endOrRetarget(event, after, clock))
-  const started = CLOCK_POLICIES.flatMap((policy) => start(event, after, policy))
+/**
+ * `clockMoves` says what an event does to the clocks of its case; `after` is the state with that event folded in. A
+ * clock takes its target from the version in force when it starts, and keeps to that version (A11).
+ */
+export function clockMoves(event: FoldEvent, after: IncidentState, sla: SlaBook): DecidedEvent[] {
+  const ended = after.clocks.filter(isOpen).flatMap((clock) => endOrRetarget(event, after, clock, sla))
+  const started = CLOCK_POLICIES.flatMap((policy) => start(event, after, policy, sla))
   return [...ended, ...started]
 }
 
-function endOrRetarget(event: FoldEvent, after: IncidentState, clock: Clock): DecidedEvent[] {
+function endOrRetarget(event: FoldEvent, after: IncidentState, clock: Clock, sla: SlaBook): DecidedEvent[] {
   const policy = policyOf(clock.clock)
   if (!policy) return []
   const end = policy.ends(event, after, clock)
   if (end) return endEvents(clock, end.how, end.at)
   if (!policy.followsSeverity || clock.state !== 'running') return []
-  const dueAt = toIso(toMs(clock.startedAt) + policy.targetMs(after))
+  const own = slaOf(sla, clock.slaVersion ?? 0)
+  if (!own) return []
+  const dueAt = toIso(toMs(clock.startedAt) + targetMs(policy.targetSeconds(after, own.targets)))
   return dueAt === clock.dueAt
     ? []
     : [{ type: 'clock.retargeted', data: { clockId: clock.id, clock: clock.clock, dueAt } }]
@@ -39,9 +45,10 @@ const breach = (clock: Clock): DecidedEvent => ({
   data: { clockId: clock.id, clock: clock.clock, subject: clock.subject, dueAt: clock.dueAt },
 })
 
-function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy): DecidedEvent[] {
+function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy, sla: SlaBook): DecidedEvent[] {
   const begun = policy.starts(event, after)
   if (!begun) return []
+  const { version, targets } = slaAt(sla, toMs(begun.at))
   const n = after.clocks.filter((c) => c.clock === policy.id && c.subject === begun.subject).length + 1
   const data = {
     clockId: `${policy.id}.${begun.subject ?? 'case'}.${n}`,
@@ -49,7 +56,8 @@ function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy): Dec
     name: policy.name,
     subject: begun.subject,
     startedAt: begun.at,
-    dueAt: toIso(toMs(begun.at) + policy.targetMs(after)),
+    dueAt: toIso(toMs(begun.at) + targetMs(policy.targetSeconds(after, targets))),
+    slaVersion: version,
   }
   return [{ type: 'clock.started', data }]
 }
@@ -62,7 +70,7 @@ export function clocksDue(state: IncidentState, now: number): DecidedEvent[] {
   return state.clocks.filter(isOpen).flatMap((clock) => {
     const elapsedMs = now - toMs(clock.startedAt)
     const steps = pendingSteps(state, clock)
-      .filter((step) => step.afterMs <= elapsedMs)
+      .filter((step) => stepAfterMs(clock, step) <= elapsedMs)
       .map((step) => ({ type: 'clock.warned', data: stepData(clock, step.name) }))
     const due = clock.state === 'running' && now > toMs(clock.dueAt) ? [breach(clock)] : []
     return [...steps, ...due]
@@ -76,6 +84,10 @@ const stepData = (clock: Clock, step: string) => ({
   step,
 })
 
+/** A step is a share of the target its clock was given, so that it comes in time whatever the target is. */
+export const stepAfterMs = (clock: Clock, step: ClockStep): number =>
+  step.afterShare * (toMs(clock.dueAt) - toMs(clock.startedAt))
+
 const pendingSteps = (state: IncidentState, clock: Clock) =>
   (policyOf(clock.clock)?.steps ?? []).filter(
     (step) => !clock.warned.includes(step.name) && (step.applies?.(state, clock) ?? true),
@@ -85,7 +97,7 @@ const pendingSteps = (state: IncidentState, clock: Clock) =>
 export function nextWakeAt(state: IncidentState, clock: Clock): number | undefined {
   if (!isOpen(clock)) return undefined
   const startedAt = toMs(clock.startedAt)
-  const wakes = pendingSteps(state, clock).map((step) => startedAt + step.afterMs)
+  const wakes = pendingSteps(state, clock).map((step) => startedAt + stepAfterMs(clock, step))
   if (clock.state === 'running') wakes.push(toMs(clock.dueAt) + 1)
   return wakes.length > 0 ? Math.min(...wakes) : undefined
 }

@@ -11,6 +11,8 @@ export type Clock = {
   subject: string | null
   startedAt: string
   dueAt: string
+  /** The version of the targets it is judged by: the one in force when it started; none is version 0. */
+  slaVersion?: number
   state: ClockState
   /** Warning steps passed so far, by name. */
   warned: string[]

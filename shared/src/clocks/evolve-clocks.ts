@@ -16,6 +16,7 @@ export function evolveClocks(
         subject: (d.subject as string | null) ?? null,
         startedAt: d.startedAt as string,
         dueAt: d.dueAt as string,
+        slaVersion: (d.slaVersion as number | undefined) ?? 0,
         state: 'running',
         warned: [],
         breachedAt: null,

@@ -1,6 +1,7 @@
 import type { FoldEvent } from '../cases/incident/evolve.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { Clock } from './clock.ts'
+import type { SlaTargets } from './sla.ts'
 
 /**
  * A clock as a record (domain.md §3.6): what starts it, what ends it, how long, what is said on the way.
@@ -14,7 +15,8 @@ export type ClockPolicy = {
   source: string
   starts: (event: FoldEvent, after: IncidentState) => { subject: string | null; at: string } | undefined
   ends: (event: FoldEvent, after: IncidentState, clock: Clock) => { how: 'met' | 'stopped'; at: string } | undefined
-  targetMs: (state: IncidentState) => number
+  /** Of the version the clock started under. */
+  targetSeconds: (state: IncidentState, targets: SlaTargets) => number
   /** True where a change of severity moves the due time of a running clock. */
   followsSeverity?: true
   steps: readonly ClockStep[]
@@ -22,7 +24,8 @@ export type ClockPolicy = {
 
 export type ClockStep = {
   name: string
-  afterMs: number
+  /** Of the target: 0.5 is half way, 2 is as long again after it ran out. */
+  afterShare: number
   /** A step that does not apply (any more) is passed over in silence. */
   applies?: (state: IncidentState, clock: Clock) => boolean
 }

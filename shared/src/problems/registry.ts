@@ -21,6 +21,10 @@ export const PROBLEMS = define({
   wrongCredentials: { status: 401, title: { zh: '用户名或密码错误', en: 'Wrong user name or password' } },
   accountLocked: { status: 423, title: { zh: '账号已暂时锁定', en: 'The account is locked for now' } },
   badSourceKey: { status: 401, title: { zh: '来源密钥缺失或错误', en: 'The source key is missing or wrong' } },
+  badSignature: {
+    status: 401,
+    title: { zh: '请求签名缺失、有误、过期或已使用', en: 'The signature is missing, wrong, too old or used before' },
+  },
   notYours: { status: 403, title: { zh: '您没有此操作的权限', en: 'This is not yours to do' } },
   crossSite: { status: 403, title: { zh: '拒绝跨站请求', en: 'Cross-site requests are refused' } },
   // an alert
@@ -57,6 +61,17 @@ export const PROBLEMS = define({
   },
   mergeTargetInvalid: { status: 422, title: { zh: '不能并入该事件', en: 'Cannot merge into that incident' } },
   routeUnknown: { status: 422, title: { zh: '请指定责任部门', en: 'Name the responsible department' } },
+  slaTooLate: {
+    status: 409,
+    title: { zh: '生效时间已过或太近，请重新提出', en: 'It would begin too soon: propose it anew' },
+  },
+  secretKeyMissing: {
+    status: 409,
+    title: {
+      zh: '服务器未设置 SECRET_KEY，不能保存签名密钥',
+      en: 'The server has no SECRET_KEY to keep a signing secret with',
+    },
+  },
   idempotencyMismatch: {
     status: 422,
     title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' },

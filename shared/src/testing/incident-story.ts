@@ -8,6 +8,7 @@ import type { IncidentState } from '../cases/incident/state.ts'
 import { triage } from '../cases/incident/steps/triage.ts'
 import type { Classification } from '../classify/classification.ts'
 import type { Refusal } from '../problems/refusal.ts'
+import type { SlaBook } from '../clocks/sla.ts'
 import { toIso } from '../time.ts'
 import type { DecidedEvent } from '../wire/log-event.ts'
 
@@ -50,9 +51,18 @@ export class IncidentStory {
   readonly events: DecidedEvent[] = []
   units: UnitFact[] = [buildUnit('u1'), buildUnit('u2'), buildUnit('u3')]
   facts: Partial<IncidentContext> = {}
+  /** Targets beside the delivered ones. */
+  sla: SlaBook = []
   #ids = 0
 
-  constructor({ summary = null, address = null, location = null, ...opened }: Record<string, unknown> = {}) {
+  constructor({
+    sla = [],
+    summary = null,
+    address = null,
+    location = null,
+    ...opened
+  }: Record<string, unknown> & { sla?: SlaBook } = {}) {
+    this.sla = sla
     const data = {
       no: '20261124-0001',
       alertId: 'a1',
@@ -66,7 +76,8 @@ export class IncidentStory {
       ...opened,
     }
     const personal = { summary, address, location }
-    const first = open('i1', { type: 'incident.opened', data, personal }, toIso(NOON), 's1')
+    const by = { at: toIso(NOON), actorId: 's1', sla }
+    const first = open('i1', { type: 'incident.opened', data, personal }, by)
     this.state = first.state
     this.events.push(...first.events)
   }
@@ -87,7 +98,7 @@ export class IncidentStory {
       confidence: 0.8,
     } as const
     const found = { classification: buildClassification(classification), place, location: { lat: 30.43, lon: 120.3 } }
-    this.#take(advance(this.state, triage(this.state, found), toIso(this.now), 'triage'))
+    this.#take(advance(this.state, triage(this.state, found), this.#by('triage')))
     return this
   }
 
@@ -105,7 +116,7 @@ export class IncidentStory {
       return decision.refusal
     }
     this.#ids -= 5 - decision.events.filter((e) => e.type === 'incident.dispatched').length
-    this.#take(advance(this.state, decision.events, toIso(this.now), actor.id))
+    this.#take(advance(this.state, decision.events, this.#by(actor.id)))
     return undefined
   }
 
@@ -126,6 +137,10 @@ export class IncidentStory {
 
   count(type: string, match: Record<string, unknown> = {}): number {
     return this.events.filter((e) => e.type === type && Object.entries(match).every(([k, v]) => e.data[k] === v)).length
+  }
+
+  #by(actorId: string) {
+    return { at: toIso(this.now), actorId, sla: this.sla }
   }
 
   #take(advanced: { state: IncidentState; events: DecidedEvent[] }): void {

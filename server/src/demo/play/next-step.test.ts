@@ -33,14 +33,13 @@ function incidentOf(narrative: string, id = 'i-1'): IncidentState {
     },
     personal: { summary: narrative, address: null, location: POINT },
   }
-  const { state } = open(id, opened, toIso(start), 'platform-110')
+  const { state } = open(id, opened, { at: toIso(start), actorId: 'platform-110', sla: [] })
   const place = { area: 'inside', centreId: 'village-01', gridId: null, name: '映荷苑', confidence: 0.9 } as const
-  return advance(
-    state,
-    triage(state, { classification: classify({ narrative }), place, location: POINT }),
-    toIso(start),
-    'triage',
-  ).state
+  return advance(state, triage(state, { classification: classify({ narrative }), place, location: POINT }), {
+    at: toIso(start),
+    actorId: 'triage',
+    sla: [],
+  }).state
 }
 
 /** Gives a command as the play does and insists that the rule book allows it at this stage. */
@@ -61,7 +60,7 @@ function give(
     route: { organisationId: 'village-01', reason: '' },
   })
   if (!decision.ok) throw new Error(`${command.name}: ${decision.refusal.code}`)
-  return advance(state, decision.events, toIso(now), actor.id).state
+  return advance(state, decision.events, { at: toIso(now), actorId: actor.id, sla: [] }).state
 }
 
 const desk: Desk = { suggest: () => ['unit-1', 'unit-2'], isFull: false, withPerson: false }

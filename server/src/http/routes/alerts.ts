@@ -9,7 +9,7 @@ import { findAlert, toAlertView } from '../../cases/alert-view.ts'
 import { findIncident } from '../../cases/incident-read.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Services } from '../services.ts'
-import { problem, ProblemError, sendProblem } from '../problem.ts'
+import { languageOf, problem, ProblemError, sendProblem } from '../problem.ts'
 import { route } from '../route.ts'
 import { acceptedSchema, alertSchema, batchSchema } from '../schemas.ts'
 
@@ -17,13 +17,39 @@ import { acceptedSchema, alertSchema, batchSchema } from '../schemas.ts'
 const MOST_READ_BYTES = 16 * 1_048_576
 const MOST_LINES = 1_000
 
+const SIGNATURE_WORDS = {
+  missing: {
+    zh: '此密钥要求签名：请带上 X-Liandong-Timestamp 与 X-Liandong-Signature',
+    en: 'this key asks for a signature: send X-Liandong-Timestamp and X-Liandong-Signature',
+  },
+  time: {
+    zh: '时间戳与服务器时间相差超过 5 分钟，或不是以秒计的时间',
+    en: 'the timestamp is not in seconds, or more than 5 minutes from the time of the server',
+  },
+  wrong: { zh: '签名与内容不符', en: 'the signature does not fit the body' },
+  replayed: {
+    zh: '此签名已使用过；重发请用新的时间重新签名',
+    en: 'this signature has been used: sign with a new time to send again',
+  },
+} as const
+
 /** The intake: it reads bodies itself, since what cannot be an alert must still be kept. */
 export async function alertRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { sourceKeys, metrics } = services
 
+  /** The source of a request, by its key and, where the key asks for one, its signature. */
   const sourceOf = async (request: FastifyRequest): Promise<KnownSource | undefined> => {
-    const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-    return key === undefined ? undefined : sourceKeys.find(key)
+    const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+    const key = bearer === undefined ? undefined : await sourceKeys.find(bearer)
+    if (key?.secret === undefined) return key
+    const header = (name: string) => (typeof request.headers[name] === 'string' ? request.headers[name] : undefined)
+    const why = await sourceKeys.refuseSignature(key, {
+      timestamp: header('x-liandong-timestamp'),
+      signature: header('x-liandong-signature'),
+      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    })
+    if (why === undefined) return key
+    throw problem('badSignature', SIGNATURE_WORDS[why][languageOf(request)])
   }
 
   /** A source by its key, or an operator at the desk, whose alerts are the station's hand-overs (D26). */

@@ -1,64 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { takeAlert } from '../../intake/intake.ts'
 import { findLetter, listLetters, markReplayed } from '../../store/dead-letters.ts'
-import { isId } from '../../platform/ids.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
-import { acceptedSchema, alertSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
-/** What did not go through: quarantine and dead letters, seen and mended by people. */
+/** Jobs that did not go through, seen and given back by people. */
 export function operationRoutes(app: FastifyInstance, services: Services): void {
-  const { database, quarantine, clock, jobs } = services
-
-  route(app, {
-    method: 'GET',
-    url: '/quarantine',
-    tag: 'operations',
-    summary: 'Bodies that could not be alerts, newest first',
-    access: 'quarantine.mend',
-    query: z.strictObject(pageQuery),
-    handler: async ({ query, me }) => {
-      const rows = await quarantine.list(me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
-      const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
-      return {
-        items: page.items.map(({ body, receivedAt, ...row }) => ({
-          id: row.id,
-          sourceId: row.sourceId,
-          code: row.code,
-          errors: row.errors,
-          body: body.toString('utf8').toWellFormed(),
-          bodyBytes: row.bodyBytes,
-          receivedAt: receivedAt.toISOString(),
-        })),
-        nextCursor: page.nextCursor,
-      }
-    },
-  })
-
-  route(app, {
-    method: 'POST',
-    url: '/quarantine/:id/admit',
-    tag: 'operations',
-    summary: 'Admit a mended body as an alert of its source',
-    access: 'quarantine.mend',
-    params: z.object({ id: z.string() }),
-    body: alertSchema,
-    response: { 200: acceptedSchema },
-    handler: async ({ params, body, me }) => {
-      const row = isId(params.id) ? await quarantine.find(me.subdistrictId, params.id) : undefined
-      if (!row) throw problem('notFound')
-      if (row.admittedAt) throw new ProblemError({ code: 'alreadyDone', facts: { alertId: row.alertId } })
-      const from = await services.sourceKeys.byId(row.sourceId)
-      if (!from) throw problem('notFound')
-      const taken = await takeAlert(services, from, Buffer.from(JSON.stringify(body)), me.user.id)
-      if (!taken.ok) throw new ProblemError({ code: 'invalidBody', errors: taken.errors })
-      await quarantine.admit(row.id, me.user.id, clock.now(), taken.alertId)
-      return { alertId: taken.alertId, duplicate: taken.duplicate, warnings: taken.warnings }
-    },
-  })
+  const { database, clock, jobs } = services
 
   route(app, {
     method: 'GET',

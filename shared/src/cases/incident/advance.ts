@@ -1,4 +1,5 @@
 import { clockMoves, clocksDue } from '../../clocks/clock-moves.ts'
+import type { SlaBook } from '../../clocks/sla.ts'
 import type { DecidedEvent } from '../../wire/log-event.ts'
 import { evolve } from './evolve.ts'
 import { openIncident } from './open.ts'
@@ -8,9 +9,14 @@ export type Advanced = { state: IncidentState; events: DecidedEvent[] }
 
 /**
  * `advance` folds decided events into the state, each followed at once by what it does to the clocks, and returns
- * everything that has to be written: one event a version.
+ * everything that has to be written: one event a version. `sla` are the targets the clocks may take.
  */
-export function advance(state: IncidentState, decided: readonly DecidedEvent[], at: string, actorId: string): Advanced {
+export function advance(
+  state: IncidentState,
+  decided: readonly DecidedEvent[],
+  by: { at: string; actorId: string; sla: SlaBook },
+): Advanced {
+  const { at, actorId, sla } = by
   const events: DecidedEvent[] = []
   const fold = (event: DecidedEvent, from: IncidentState): IncidentState => {
     events.push(event)
@@ -18,16 +24,18 @@ export function advance(state: IncidentState, decided: readonly DecidedEvent[], 
   }
   const after = decided.reduce((before, event) => {
     const changed = fold(event, before)
-    return clockMoves(toFold(event, changed.version, at, actorId), changed).reduce((s, move) => fold(move, s), changed)
+    const moves = clockMoves(toFold(event, changed.version, at, actorId), changed, sla)
+    return moves.reduce((s, move) => fold(move, s), changed)
   }, state)
   return { state: after, events }
 }
 
 /** `open` is the first event of an incident and the clocks it starts. */
-export function open(id: string, opened: DecidedEvent, at: string, actorId: string): Advanced {
+export function open(id: string, opened: DecidedEvent, by: { at: string; actorId: string; sla: SlaBook }): Advanced {
+  const { at, actorId, sla } = by
   const first = toFold(opened, 1, at, actorId)
   const state = openIncident(id, first)
-  const moves = clockMoves(first, state)
+  const moves = clockMoves(first, state, sla)
   const rest = moves.reduce((s, move) => evolve(s, toFold(move, s.version + 1, at, actorId)), state)
   return { state: rest, events: [opened, ...moves] }
 }

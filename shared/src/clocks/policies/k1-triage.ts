@@ -1,4 +1,3 @@
-import { SECOND_MS } from '../../time.ts'
 import type { ClockPolicy } from '../policy.ts'
 
 /** K1 研判: from received to told apart; 60 s for severity 1, else 120 s (design; cf. NFPA 1225, 60 s at 90 %). */
@@ -13,10 +12,7 @@ export const K1: ClockPolicy = {
     const untold = after.stage === 'merged' || after.stage === 'cancelled'
     return { how: untold ? 'stopped' : 'met', at: event.at }
   },
-  targetMs: (state) => (state.severity === 1 ? 60 : 120) * SECOND_MS,
+  targetSeconds: (state, targets) => (state.severity === 1 ? targets.K1Severity1 : targets.K1),
   followsSeverity: true,
-  steps: [
-    { name: 'half', afterMs: 30 * SECOND_MS, applies: (state) => state.severity === 1 },
-    { name: 'half', afterMs: 60 * SECOND_MS, applies: (state) => state.severity !== 1 },
-  ],
+  steps: [{ name: 'half', afterShare: 0.5 }],
 }

@@ -1,4 +1,3 @@
-import { SECOND_MS } from '../../time.ts'
 import type { ClockPolicy } from '../policy.ts'
 
 /** K2 派单: from told apart to the order; 60 s (design). It starts anew when every unit has declined. */
@@ -15,6 +14,6 @@ export const K2: ClockPolicy = {
     if (after.stage === 'triaged' || after.stage === 'received') return undefined
     return { how: event.type === 'incident.dispatched' ? 'met' : 'stopped', at: event.at }
   },
-  targetMs: () => 60 * SECOND_MS,
+  targetSeconds: (_, targets) => targets.K2,
   steps: [],
 }

@@ -1,4 +1,3 @@
-import { SECOND_MS } from '../../time.ts'
 import { endsWithDispatch, occurredAt, type ClockPolicy } from '../policy.ts'
 
 /**
@@ -20,10 +19,10 @@ export const K3: ClockPolicy = {
       return { how: 'met', at: occurredAt(event) }
     return endsWithDispatch(event, after, clock)
   },
-  targetMs: () => 60 * SECOND_MS,
+  targetSeconds: (_, targets) => targets.K3,
   steps: [
-    { name: 'remind', afterMs: 30 * SECOND_MS },
-    { name: 'leader', afterMs: 120 * SECOND_MS },
-    { name: 'backup', afterMs: 180 * SECOND_MS },
+    { name: 'remind', afterShare: 0.5 },
+    { name: 'leader', afterShare: 2 },
+    { name: 'backup', afterShare: 3 },
   ],
 }

@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '../../time.ts'
 import { endsWithDispatch, type ClockPolicy } from '../policy.ts'
 
 /**
@@ -17,13 +16,13 @@ export const K4: ClockPolicy = {
     if (dispatch?.arrivedAt) return { how: 'met', at: dispatch.arrivedAt }
     return endsWithDispatch(event, after, clock)
   },
-  targetMs: () => 20 * MINUTE_MS,
+  targetSeconds: (_, targets) => targets.K4,
   steps: [
     {
       name: 'noDeparture',
-      afterMs: 10 * MINUTE_MS,
+      afterShare: 0.5,
       applies: (state, clock) => state.dispatches.find((d) => d.id === clock.subject)?.departedAt === null,
     },
-    { name: 'near', afterMs: 15 * MINUTE_MS },
+    { name: 'near', afterShare: 0.75 },
   ],
 }

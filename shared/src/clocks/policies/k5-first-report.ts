@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '../../time.ts'
 import { endsWithDispatch, type ClockPolicy } from '../policy.ts'
 
 /** K5 首报: from arrival to the first report; 「第一时间」 [S], 5 minutes with a reminder at 3 (design). */
@@ -17,6 +16,6 @@ export const K5: ClockPolicy = {
     if (dispatch?.reportedAt) return { how: 'met', at: dispatch.reportedAt }
     return endsWithDispatch(event, after, clock)
   },
-  targetMs: () => 5 * MINUTE_MS,
-  steps: [{ name: 'remind', afterMs: 3 * MINUTE_MS }],
+  targetSeconds: (_, targets) => targets.K5,
+  steps: [{ name: 'remind', afterShare: 0.6 }],
 }

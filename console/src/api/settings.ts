@@ -1,0 +1,75 @@
+import type { SlaTargets } from '@liandong/shared/clocks/sla.ts'
+import type { Page } from './client.ts'
+import { query, request } from './request.ts'
+
+export type QuarantineRow = {
+  id: string
+  sourceId: string
+  code: string
+  errors: { pointer: string; message: string }[]
+  bodyBytes: number
+  receivedAt: string
+}
+export type Mending = { externalNo?: string; narrative?: string; address?: string }
+export type QuarantinedBody = {
+  id: string
+  code: string
+  errors: { pointer: string; message: string }[]
+  body: string
+  fields: { externalNo: string | null; narrative: string | null; address: string | null }
+}
+
+export type SourceSettings = { labelZh: string; labelEn: string; silenceMinutes: number | null }
+export type SourceSetting = SourceSettings & {
+  id: string
+  kind: string
+  enabled: boolean
+  version: number
+  lastAlertAt: string | null
+  silentSince: string | null
+}
+export type SourceKey = {
+  id: string
+  prefix: string
+  signed: boolean
+  demo: boolean
+  state: 'valid' | 'expired' | 'revoked'
+  createdAt: string | null
+  expiresAt: string | null
+  lastUsedAt: string | null
+}
+export type MadeKey = { id: string; prefix: string; key: string; secret: string | null }
+
+export type SlaVersionRow = {
+  version: number
+  document: string
+  effectiveFrom: string
+  targets: SlaTargets
+  state: 'proposed' | 'approved' | 'rejected'
+  createdBy: string
+  createdAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+}
+export type SlaPage = Page<SlaVersionRow> & { current: { version: number; targets: SlaTargets } }
+
+const at = encodeURIComponent
+
+/** What administrators set; spread into `api`. */
+export const settingsApi = {
+  sources: (cursor?: string) => request<Page<SourceSetting>>('GET', `/sources${query({ cursor })}`),
+  addSource: (body: SourceSettings & { kind: string }) => request<SourceSetting>('POST', '/sources', { body }),
+  changeSource: (id: string, body: SourceSettings & { enabled: boolean; version: number }) =>
+    request<SourceSetting>('PUT', `/sources/${at(id)}`, { body }),
+  sourceKeys: (id: string) => request<Page<SourceKey>>('GET', `/sources/${at(id)}/keys`),
+  addSourceKey: (id: string, signed: boolean) =>
+    request<MadeKey>('POST', `/sources/${at(id)}/keys`, { body: { signed } }),
+  rotateSourceKey: (id: string, overlapHours: number) =>
+    request<MadeKey>('POST', `/source-keys/${at(id)}/rotate`, { body: { overlapHours } }),
+  revokeSourceKey: (id: string) => request<void>('POST', `/source-keys/${at(id)}/revoke`, { body: {} }),
+  sla: (cursor?: string) => request<SlaPage>('GET', `/sla${query({ cursor })}`),
+  proposeSla: (body: { basedOn: number; document: string; effectiveFrom: string; targets: SlaTargets }) =>
+    request<SlaVersionRow>('POST', '/sla', { body }),
+  decideSla: (version: number, approve: boolean) =>
+    request<SlaVersionRow>('POST', `/sla/${version}/decide`, { body: { approve } }),
+}
