@@ -23,6 +23,17 @@ export const PERMISSIONS = define({
   /** The desk may mend an alert too: at night no administrator is there. */
   'quarantine.mend': ['admin', ...COMMAND_ROOM],
   'deadLetter.replay': ['admin'],
+  /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
+  'people.read': ['admin', 'security'],
+  'people.write': ['admin', 'security'],
+  /** The administrators', the auditor's and the supervisor's role (三员分立). */
+  'role.grant': ['security'],
+  'organisation.read': ['admin', 'security'],
+  'organisation.write': ['admin'],
+  'unit.read': ['admin', 'security'],
+  'unit.write': ['admin'],
+  /** Many people at once, all of working roles. */
+  'import.run': ['admin'],
 })
 
 export type Permission = keyof typeof PERMISSIONS
