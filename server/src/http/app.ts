@@ -15,9 +15,12 @@ import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { placeRoutes } from './routes/place.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { unitRoutes } from './routes/units.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
 import type { Services } from './services.ts'
 
@@ -100,6 +103,9 @@ export async function buildApp(
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)
+      peopleRoutes(api, services)
+      organisationRoutes(api, services)
+      unitRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

@@ -18,7 +18,13 @@ const place = (organisationId: string, parentId: string | null, from = 0): Place
   from,
   until: null,
 })
-const TREE = [place('street', null), place('east', 'street'), place('west', 'street'), place('village', 'east'), place('grid', 'village')]
+const TREE = [
+  place('street', null),
+  place('east', 'street'),
+  place('west', 'street'),
+  place('village', 'east'),
+  place('grid', 'village'),
+]
 
 const moved = (placements: readonly Placement[], organisationId: string, parentId: string, at: number, now = at) => {
   const result = movePlacement(placements, { organisationId, parentId, at, now })
@@ -28,7 +34,8 @@ const moved = (placements: readonly Placement[], organisationId: string, parentI
 
 describe('A2: the levels of the tree', () => {
   it('区 → 街道 → 站所/科办 → 村社 → 网格, and nothing else', () => {
-    const under = (kind: (typeof ORGANISATION_KIND_IDS)[number]) => ORGANISATION_KIND_IDS.filter((p) => mayHang(kind, p))
+    const under = (kind: (typeof ORGANISATION_KIND_IDS)[number]) =>
+      ORGANISATION_KIND_IDS.filter((p) => mayHang(kind, p))
     expect(Object.fromEntries(ORGANISATION_KIND_IDS.map((kind) => [kind, under(kind)]))).toEqual({
       district: [],
       subdistrict: ['district'],
@@ -48,8 +55,14 @@ describe('A2: an organisation that moves keeps its old days', () => {
     const after = moved(TREE, 'village', 'west', 100)
     expect(ancestorsAt(after, 'grid', 99)).toEqual(['village', 'east', 'street'])
     expect(ancestorsAt(after, 'grid', 100)).toEqual(['village', 'west', 'street'])
-    expect([subtreeAt(after, 'east', 99), subtreeAt(after, 'east', 100)]).toEqual([['east', 'village', 'grid'], ['east']])
-    expect(TREE.every((one) => one.until === null), 'what was given is not changed').toBe(true)
+    expect([subtreeAt(after, 'east', 99), subtreeAt(after, 'east', 100)]).toEqual([
+      ['east', 'village', 'grid'],
+      ['east'],
+    ])
+    expect(
+      TREE.every((one) => one.until === null),
+      'what was given is not changed',
+    ).toBe(true)
   })
 
   it('a move planned for later gives way to another, and a name given meanwhile lasts', () => {
@@ -132,7 +145,10 @@ describe('A2: effective dates against a tree remembered whole at every instant',
             for (let up = tree.get(id)?.parent; up != null; up = tree.get(up)?.parent) above.push(up)
             expect(ancestorsAt(placements, id, at)).toEqual(above)
             expect(placementAt(placements, id, at)?.name).toBe(tree.get(id)?.name)
-            expect(placements.filter((one) => one.organisationId === id && one.from <= at && (one.until ?? Infinity) > at).length).toBeLessThan(2)
+            expect(
+              placements.filter((one) => one.organisationId === id && one.from <= at && (one.until ?? Infinity) > at)
+                .length,
+            ).toBeLessThan(2)
             const inside = [...tree.keys()].filter((other) => {
               let up: string | null | undefined = other
               while (up != null && up !== id) up = tree.get(up)?.parent

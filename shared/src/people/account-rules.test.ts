@@ -60,8 +60,9 @@ describe('who gives which role (三员)', () => {
 })
 
 describe('what is written down', () => {
-  it.each(['13812341234', '+8613812341234', '0571-8600 0011', '0571-86001234', '110', '10000001001'])('%s is a phone', (text) =>
-    expect(phoneField.safeParse(text).success).toBe(true),
+  it.each(['13812341234', '+8613812341234', '0571-8600 0011', '0571-86001234', '110', '10000001001'])(
+    '%s is a phone',
+    (text) => expect(phoneField.safeParse(text).success).toBe(true),
   )
   it.each(['', '12', '138-1234-12345', 'abc', '１３８１２３４１２３４'])('%s is none', (text) =>
     expect(phoneField.safeParse(text).success).toBe(false),

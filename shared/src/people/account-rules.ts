@@ -44,6 +44,8 @@ export function unitErrors(role: Role, unitId: string | null): FieldError[] {
   if (role === 'responder' && unitId === null)
     return [{ pointer: '/unitId', message: 'a responder belongs to a unit', messageZh: '处置人员须指定所属力量' }]
   if (role !== 'responder' && unitId !== null)
-    return [{ pointer: '/unitId', message: 'only a responder belongs to a unit', messageZh: '只有处置人员才指定所属力量' }]
+    return [
+      { pointer: '/unitId', message: 'only a responder belongs to a unit', messageZh: '只有处置人员才指定所属力量' },
+    ]
   return []
 }

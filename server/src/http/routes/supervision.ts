@@ -79,11 +79,12 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     tag: 'tickets',
     summary: 'Tickets issued, newest first; a department sees its own',
     access: 'ticket.read',
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ ...pageQuery, under: z.string().min(1).max(64).optional() }),
     handler: async ({ query, me }) => {
       const rows = await listTickets(database.db, {
         subdistrictId: me.subdistrictId,
         organisationId: ownOnly(me),
+        under: query.under,
         before: decodeCursor(query.cursor),
         limit: query.limit,
       })

@@ -49,3 +49,17 @@ CREATE TABLE population (
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (subdistrict_id, year)
 );
+
+-- An organisation and all above it as it was on a day: the same answer as ancestorsAt in the rule book.
+CREATE FUNCTION organisation_above(the_organisation text, the_instant timestamptz) RETURNS SETOF text
+LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE above (id) AS (
+    SELECT the_organisation
+    UNION
+    SELECT place.parent_id
+    FROM above JOIN organisation_place AS place ON place.organisation_id = above.id
+    WHERE place.parent_id IS NOT NULL
+      AND place.from_at <= the_instant AND (place.until_at IS NULL OR the_instant < place.until_at)
+  )
+  SELECT id FROM above
+$$;
