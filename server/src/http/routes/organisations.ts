@@ -7,6 +7,7 @@ import {
   editOrganisation,
   moveOrganisation,
 } from '../../people/organisations.ts'
+import { listPopulations, setPopulation } from '../../people/population.ts'
 import { findOrganisation, listOrganisations } from '../../people/read.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { changing } from '../changing.ts'
@@ -105,5 +106,26 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
       await changing(services, me, (change) => closeOrganisation(change, params.id, body.version))
       return readOne(me, params.id)
     },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/populations',
+    tag: 'people',
+    summary: 'How many people each year is reckoned with (A8)',
+    access: 'organisation.read',
+    handler: async ({ me }) => ({ items: await listPopulations(database.db, me.subdistrictId) }),
+  })
+
+  route(app, {
+    method: 'PUT',
+    url: '/populations/:year',
+    tag: 'people',
+    summary: 'Set how many people a year is reckoned with; version is null for a year of which nothing was said',
+    access: 'organisation.write',
+    params: z.object({ year: z.coerce.number().int().min(1949).max(2200) }),
+    body: z.strictObject({ people: z.int().min(1).max(100_000_000), version: versionField.nullable() }),
+    handler: async ({ body, params, me }) =>
+      changing(services, me, (change) => setPopulation(change, { ...body, year: params.year })),
   })
 }
