@@ -15,6 +15,7 @@ import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { placeRoutes } from './routes/place.ts'
@@ -106,6 +107,7 @@ export async function buildApp(
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)
+      await importRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )
