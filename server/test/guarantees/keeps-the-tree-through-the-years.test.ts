@@ -146,7 +146,7 @@ describe('A2: the tree of the demo', () => {
   })
 })
 
-describe('A5: what hangs on an organisation holds it', () => {
+describe('what hangs on an organisation holds it', () => {
   it('it is closed only once nothing does, and the refusal says what by name', async () => {
     const office = await create({ name: '裁撤办' })
     const village = await create({ kind: 'village', name: '裁撤村', parentId: office.id })

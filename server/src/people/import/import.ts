@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { planImport, type PersonForm, type Plan, type PlanLine } from '@liandong/shared/people/import/plan.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
@@ -73,6 +74,8 @@ export async function applyImport(
   passwords: ReadonlyMap<string, { password: string; hash: string }>,
 ): Promise<{ counts: Counts; passwords: Password[] }> {
   const { tx, subdistrictId, actor, now } = change
+  // one import at a time: of two that were shown the same, the second must see what the first has made
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(330113006, hashtext(${subdistrictId}))`)
   const checked = await checkImport(tx, change, kind, rows, now)
   if (checked.digest !== digest) throw refused('importChanged')
   if (checked.counts.problem > 0) throw refused('importHasProblems', { counts: checked.counts })
