@@ -34,6 +34,7 @@ export const programs = {
   replay: script('server/src/replay/main.ts'),
   'log-verify': script('server/src/log/verify-main.ts'),
   'admin-create': script('server/src/identity/create-admin-main.ts'),
+  'subdistrict-create': script('server/src/identity/create-subdistrict-main.ts'),
   docs: script('scripts/docs.ts'),
   pictures: withPackages(['chromium', 'fonts'], withConsole(script('scripts/pictures.ts'))),
   place: script('scripts/place/main.ts'),

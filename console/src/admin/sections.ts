@@ -7,6 +7,26 @@ type Section = { name: string; permission: Permission; Component: ComponentType 
 /** What administrators work on, in the order of the list; each opens to whoever may read it. */
 const SECTIONS = [
   {
+    name: 'people',
+    permission: 'people.read',
+    Component: lazy(async () => ({ default: (await import('./people/People.tsx')).People })),
+  },
+  {
+    name: 'organisations',
+    permission: 'organisation.read',
+    Component: lazy(async () => ({ default: (await import('./people/Organisations.tsx')).Organisations })),
+  },
+  {
+    name: 'units',
+    permission: 'unit.read',
+    Component: lazy(async () => ({ default: (await import('./people/Units.tsx')).Units })),
+  },
+  {
+    name: 'import',
+    permission: 'import.run',
+    Component: lazy(async () => ({ default: (await import('./people/Import.tsx')).Import })),
+  },
+  {
     name: 'sources',
     permission: 'source.manage',
     Component: lazy(async () => ({ default: (await import('./sections/Sources.tsx')).Sources })),
@@ -22,14 +42,14 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
   },
   {
-    name: 'deadLetters',
-    permission: 'deadLetter.replay',
-    Component: lazy(async () => ({ default: (await import('./sections/DeadLetters.tsx')).DeadLetters })),
-  },
-  {
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),
+  },
+  {
+    name: 'deadLetters',
+    permission: 'deadLetter.replay',
+    Component: lazy(async () => ({ default: (await import('./sections/DeadLetters.tsx')).DeadLetters })),
   },
 ] as const satisfies readonly Section[]
 

@@ -3,6 +3,8 @@ import { toProblem, wireFault, type Answer } from './answer.ts'
 
 export type RequestOptions = {
   body?: unknown
+  /** A file, sent as it is. */
+  raw?: Blob
   headers?: Record<string, string>
   timeoutMs?: number
 }
@@ -12,7 +14,7 @@ const TIMEOUT_MS = 10_000
 
 /** `request` is the only caller of fetch. It never throws: what went wrong is a value. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
-  const { body, headers = {}, timeoutMs = TIMEOUT_MS } = options
+  const { body, raw, headers = {}, timeoutMs = TIMEOUT_MS } = options
   let response: Response
   let text: string
   try {
@@ -23,10 +25,12 @@ export async function request<T>(method: string, path: string, options: RequestO
         accept: 'application/json',
         'accept-language': getLanguage(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(raw === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...headers,
       },
       signal: AbortSignal.timeout(timeoutMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(raw === undefined ? {} : { body: raw }),
     })
     text = await response.text()
   } catch (error) {

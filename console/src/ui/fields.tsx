@@ -109,20 +109,34 @@ export function SelectField({
   label,
   value,
   onChange,
+  error,
   children,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
+  /** What is wrong with it, as the server said. */
+  error?: string | undefined
   children: ReactNode
 }) {
   const id = useId()
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {children}
       </select>
+      {error ? (
+        <p id={`${id}-hint`} className="field__error">
+          {error}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -33,9 +33,7 @@ export class BoardService {
 
   /** Folds what the log's tail has read and returns it with the states around each event. */
   witness(subdistrictId: string, events: readonly StoredEvent[]): Witnessed[] {
-    for (const { kind, type, caseId } of events) {
-      if (kind === 'unit') this.#deps.units.turn(caseId, type === 'unit.wentOnDuty')
-    }
+    for (const event of events) if (event.kind === 'unit') this.#deps.units.fold({ ...event, subdistrictId })
     const witnessed = this.cache.fold(subdistrictId, events)
     for (const { event, after } of witnessed) {
       if (event.kind === 'incident' && after === undefined) this.#bringBack(subdistrictId, event.caseId)

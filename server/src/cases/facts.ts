@@ -1,4 +1,4 @@
-import { inArray, eq, and } from 'drizzle-orm'
+import { inArray, eq, and, isNull } from 'drizzle-orm'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
@@ -55,7 +55,10 @@ async function findUnits(
   const rows = await tx
     .select({ id: unit.id, name: unit.name, duty: unit.duty })
     .from(unit)
-    .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids])))
+    .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
+    .orderBy(unit.id)
+    // a unit that is being retired now is waited for, and then is no unit any more
+    .for('key share')
   const busy = await findBusy(tx, ids)
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
@@ -85,7 +88,14 @@ export async function refuseUnknownOrganisation(
   const known = await tx
     .select({ id: organisation.id })
     .from(organisation)
-    .where(and(eq(organisation.subdistrictId, subdistrictId), inArray(organisation.id, named)))
+    .where(
+      and(
+        eq(organisation.subdistrictId, subdistrictId),
+        inArray(organisation.id, named),
+        isNull(organisation.closedAt),
+      ),
+    )
+    .for('key share')
   const unknown = named.find((id) => !known.some((row) => row.id === id))
   if (unknown === undefined) return undefined
   const pointer =

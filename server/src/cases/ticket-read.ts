@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import { maskDeep, maskNarrative } from '@liandong/shared/access/masking.ts'
 import type { Db } from '../store/database.ts'
 import { ticket } from '../store/schema.ts'
@@ -7,12 +7,14 @@ type TicketQuery = {
   subdistrictId: string
   /** Only the tickets of one department. */
   organisationId?: string | undefined
+  /** Only those of an organisation and of all that was below it on the day of each ticket (A2). */
+  under?: string | undefined
   before?: { at: Date; id: string } | undefined
   limit: number
 }
 
 /** Tickets newest first; one row more than asked for says that there are more. */
-export const listTickets = async (db: Db, { subdistrictId, organisationId, before, limit }: TicketQuery) => {
+export const listTickets = async (db: Db, { subdistrictId, organisationId, under, before, limit }: TicketQuery) => {
   const rows = await db
     .select()
     .from(ticket)
@@ -20,6 +22,9 @@ export const listTickets = async (db: Db, { subdistrictId, organisationId, befor
       and(
         eq(ticket.subdistrictId, subdistrictId),
         organisationId === undefined ? undefined : eq(ticket.organisationId, organisationId),
+        under === undefined
+          ? undefined
+          : sql`${under} IN (SELECT organisation_above(${ticket.organisationId}, ${ticket.issuedAt}))`,
         before && or(lt(ticket.issuedAt, before.at), and(eq(ticket.issuedAt, before.at), lt(ticket.id, before.id))),
       ),
     )

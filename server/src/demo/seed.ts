@@ -4,7 +4,7 @@ import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { hashKey } from '../intake/source-keys.ts'
 import type { Database } from '../store/database.ts'
-import { account, organisation, source, sourceKey, unit } from '../store/schema.ts'
+import { account, organisation, organisationPlace, population, source, sourceKey, unit } from '../store/schema.ts'
 import { SOURCE_KINDS } from '../sources/index.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
@@ -19,6 +19,9 @@ const OFFICE: Record<(typeof DEMO_ACCOUNTS)[number]['organisation'], string> = {
   subdistrict: SUBDISTRICT_ID,
 }
 
+/** 专兼职结合 (D3): these come beside their own work. */
+const BESIDE_THEIR_WORK: readonly string[] = ['office', 'mediation', 'volunteer']
+
 /** The platform brings 18 alerts a day; four hours without one is a line that may be broken (domain.md §0.5). */
 const PLATFORM_SILENCE_MS = 240 * MINUTE_MS
 
@@ -30,7 +33,12 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
     await tx.execute(sql`SELECT pg_advisory_xact_lock(330113004)`)
     const [seeded] = await tx.select({ id: organisation.id }).from(organisation).limit(1)
     if (!seeded) {
-      await tx.insert(organisation).values(demoOrganisations().map((o) => ({ ...o, subdistrictId: SUBDISTRICT_ID })))
+      const tree = demoOrganisations()
+      await tx
+        .insert(organisation)
+        .values(tree.map(({ parentId: _parent, ...o }) => ({ ...o, subdistrictId: SUBDISTRICT_ID })))
+      await tx.insert(organisationPlace).values(tree.map(toPlaceRow))
+      await tx.insert(population).values(DEMO_POPULATION.map((row) => ({ ...row, subdistrictId: SUBDISTRICT_ID })))
       await tx.insert(unit).values(demoUnits().map((u) => toUnitRow(u, now)))
       const passwordHash = await hashPassword(DEMO_PASSWORD)
       await tx.insert(account).values(DEMO_ACCOUNTS.map((a) => toAccountRow(a, passwordHash)))
@@ -57,11 +65,27 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
   })
 }
 
+/** A8: the article's 31万 is the year of the article; nothing newer is known of the demo. */
+const DEMO_POPULATION = [{ year: 2021, people: 310_000 }]
+
+/** Donghu is from 2021 a street of 临平区 (A2); what the demo shows begins there. */
+const DEMO_SINCE = new Date('2021-04-08T16:00:00Z')
+
+const toPlaceRow = ({ id, parentId, name }: ReturnType<typeof demoOrganisations>[number]) => ({
+  organisationId: id,
+  parentId,
+  name,
+  fromAt: DEMO_SINCE,
+})
+
 const toUnitRow = (
-  { home, members: _members, equipment: _equipment, ...u }: ReturnType<typeof demoUnits>[number],
+  { home, members = [], equipment = [], ...u }: ReturnType<typeof demoUnits>[number],
   now: number,
 ) => ({
   ...u,
+  members: [...members],
+  equipment: [...equipment],
+  employment: BESIDE_THEIR_WORK.includes(u.force) ? ('part' as const) : ('full' as const),
   skills: [...u.skills],
   onDuty: isOnDuty(u.duty, now),
   subdistrictId: SUBDISTRICT_ID,

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -45,6 +45,7 @@ export class DutyWatch {
     const rows = await this.#deps.database.db
       .select({ id: unit.id, subdistrictId: unit.subdistrictId, duty: unit.duty, onDuty: unit.onDuty })
       .from(unit)
+      .where(isNull(unit.retiredAt))
     const turned = rows.filter((row) => isOnDuty(row.duty, now) !== row.onDuty)
     for (const [subdistrictId, units] of Map.groupBy(turned, (row) => row.subdistrictId)) {
       await this.#turn(
@@ -60,7 +61,7 @@ export class DutyWatch {
       const rows = await tx
         .select({ id: unit.id, duty: unit.duty, onDuty: unit.onDuty })
         .from(unit)
-        .where(inArray(unit.id, [...ids]))
+        .where(and(inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
         .orderBy(unit.id)
         .for('update')
       // another process may have been quicker

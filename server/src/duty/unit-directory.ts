@@ -1,25 +1,86 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { unitStates, type UnitState } from '@liandong/shared/duty/unit-state.ts'
+import type { StoredEvent } from '../log/read.ts'
 import type { Database } from '../store/database.ts'
 import { unit } from '../store/schema.ts'
 
 type UnitRow = typeof unit.$inferSelect
+type UnitWord = Pick<StoredEvent, 'type' | 'caseId' | 'version' | 'data' | 'personal'> & { subdistrictId: string }
+
+const byId = (a: UnitRow, b: UnitRow): number => (a.id < b.id ? -1 : 1)
+
+/** A unit of which nothing is known but that it is there. */
+const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
+  organisationId: '',
+  name: '',
+  kind: 'person',
+  force: '',
+  tier: 1,
+  skills: [],
+  phone: null,
+  duty: [],
+  onDuty: false,
+  ownState: 'standby',
+  lat: null,
+  lon: null,
+  locatedAt: null,
+  lastContactAt: null,
+  version: 1,
+  employment: 'full',
+  members: [],
+  equipment: [],
+  retiredAt: null,
+}
 
 /** The units of the subdistricts this process serves: who they are from the database, what they do from the board. */
 export class UnitDirectory {
   readonly #database: Database
   #rows = new Map<string, UnitRow>()
+  /** The version of each unit that the log has told of last. */
+  readonly #told = new Map<string, number>()
 
   constructor(database: Database) {
     this.#database = database
   }
 
   async load(): Promise<void> {
-    const rows = await this.#database.db.select().from(unit).orderBy(unit.id)
+    const rows = await this.#database.db.select().from(unit).where(isNull(unit.retiredAt)).orderBy(unit.id)
     const known = this.#rows
-    this.#rows = new Map(rows.map((row) => [row.id, { ...row, onDuty: known.get(row.id)?.onDuty ?? row.onDuty }]))
+    this.#rows = new Map()
+    for (const row of rows) this.#admit(row, known.get(row.id))
+    // read before the log told of it: it is there all the same
+    for (const [id, row] of known) if (this.#told.has(id) && !this.#rows.has(id)) this.#rows.set(id, row)
+  }
+
+  /** A row as it was read just now, which may be older or newer than what the log has told. */
+  #admit(row: UnitRow, known: UnitRow | undefined): void {
+    const isOlder = row.version < (this.#told.get(row.id) ?? 0)
+    if (isOlder && known === undefined) return
+    const { lat, lon, locatedAt, lastContactAt } = row
+    this.#rows.set(
+      row.id,
+      isOlder && known
+        ? { ...known, lat, lon, locatedAt, lastContactAt }
+        : { ...row, onDuty: known?.onDuty ?? row.onDuty },
+    )
+  }
+
+  /**
+   * What the log tells of a unit: a turn of the rota, or what an administrator changed. So the board is true at the
+   * `seq` it names; what no screen is shown (telephone, pattern) comes with the next `load`.
+   */
+  fold({ type, caseId, subdistrictId, version, data, personal }: UnitWord): void {
+    if (type === 'unit.wentOnDuty' || type === 'unit.wentOffDuty') return this.turn(caseId, type === 'unit.wentOnDuty')
+    this.#told.set(caseId, version)
+    if (type === 'unit.retired') this.#rows.delete(caseId)
+    if (type !== 'unit.created' && type !== 'unit.changed') return
+    const row = this.#rows.get(caseId) ?? { ...STRANGER, id: caseId, subdistrictId }
+    const { kind, force, employment, tier, skills, organisationId, onDuty } = data as UnitRow
+    const name = typeof personal?.unitName === 'string' ? personal.unitName : row.name
+    const told = { kind, force, employment, tier, skills, organisationId, onDuty, name, version }
+    this.#rows.set(caseId, { ...row, ...told })
   }
 
   find(id: string): UnitRow | undefined {
@@ -27,7 +88,7 @@ export class UnitDirectory {
   }
 
   of(subdistrictId: string): UnitRow[] {
-    return [...this.#rows.values()].filter((row) => row.subdistrictId === subdistrictId)
+    return [...this.#rows.values()].filter((row) => row.subdistrictId === subdistrictId).toSorted(byId)
   }
 
   /** A turn of the rota, as the log tells it: the board is true at the `seq` it names. */
@@ -57,9 +118,9 @@ export class UnitDirectory {
     const rows = await this.#database.db
       .select()
       .from(unit)
-      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since)))
+      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), isNull(unit.retiredAt)))
     // whether a unit is on duty is told by the log alone, in its order
-    for (const row of rows) this.#rows.set(row.id, { ...row, onDuty: this.#rows.get(row.id)?.onDuty ?? row.onDuty })
+    for (const row of rows) this.#admit(row, this.#rows.get(row.id))
     return rows.flatMap((row) => (row.lat === null || row.lon === null || !row.locatedAt ? [] : [toPosition(row)]))
   }
 }

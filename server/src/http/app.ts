@@ -17,12 +17,16 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
+import { importRoutes } from './routes/imports.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { placeRoutes } from './routes/place.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { unitRoutes } from './routes/units.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
 import type { Services } from './services.ts'
 
@@ -112,6 +116,10 @@ export async function buildApp(
       sourceRoutes(api, services)
       quarantineRoutes(api, services)
       slaRoutes(api, services)
+      peopleRoutes(api, services)
+      organisationRoutes(api, services)
+      unitRoutes(api, services)
+      await importRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

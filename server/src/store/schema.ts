@@ -13,8 +13,12 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
+import type { Employment } from '@liandong/shared/duty/skill.ts'
+import type { OrganisationKind } from '@liandong/shared/organisation/kind.ts'
 import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { ActorRef } from '@liandong/shared/access/actor.ts'
+
+export { organisationPlace, population } from './schema-people.ts'
 
 /** The tables as the stores read and write them. The reviewed SQL in migrations/ is what creates them. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
@@ -23,10 +27,12 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 export const organisation = pgTable('organisation', {
   id: text('id').primaryKey(),
   subdistrictId: text('subdistrict_id').notNull(),
-  parentId: text('parent_id'),
-  kind: text('kind').notNull(),
+  kind: text('kind').$type<OrganisationKind>().notNull(),
+  /** Its present name; where it stands, and what it was called before, is in organisation_place. */
   name: text('name').notNull(),
   phone: text('phone'),
+  version: integer('version').notNull().default(1),
+  closedAt: instant('closed_at'),
 })
 
 export const unit = pgTable('unit', {
@@ -46,6 +52,11 @@ export const unit = pgTable('unit', {
   lon: doublePrecision('lon'),
   locatedAt: instant('located_at'),
   lastContactAt: instant('last_contact_at'),
+  version: integer('version').notNull().default(1),
+  employment: text('employment').$type<Employment>().notNull().default('full'),
+  members: text('members').array().notNull().default([]),
+  equipment: text('equipment').array().notNull().default([]),
+  retiredAt: instant('retired_at'),
 })
 
 export const account = pgTable('account', {
@@ -61,6 +72,7 @@ export const account = pgTable('account', {
   failedCount: integer('failed_count').notNull().default(0),
   lockedUntil: instant('locked_until'),
   disabledAt: instant('disabled_at'),
+  version: integer('version').notNull().default(1),
 })
 
 export const session = pgTable('session', {

@@ -55,7 +55,7 @@ describe('a wall', () => {
         at,
         version: i + 1,
         actor: { id: 'x' },
-        data: showData('wall', { ...e, personal: e.personal ?? null }),
+        data: showData('wall', { ...e, caseId: 'i1', personal: e.personal ?? null }),
       }
     }
     const folded = story.events.slice(1).reduce((s, _, i) => evolve(s, fold(i + 1)), openIncident('i1', fold(0)))
@@ -88,7 +88,7 @@ describe('a unit on a wall', () => {
 describe('an event in the room', () => {
   it('has the numbers in its free texts masked, and a home cut where the words speak of violence', () => {
     const event = (data: object, personal: object) =>
-      showData('room', { type: 'x', data: { ...data }, personal: { ...personal } })
+      showData('room', { type: 'x', caseId: 'i1', data: { ...data }, personal: { ...personal } })
     expect(event({}, { text: '联系13812341234', parties: '我叫张三' })).toEqual({
       text: '联系138****1234',
       parties: '我叫张*',

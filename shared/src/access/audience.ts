@@ -62,13 +62,20 @@ const WALL_FIELDS = ['location', 'place', 'classification', 'unitName']
 /** Says where, and who is sent: needed whole on the way there. */
 const WHOLE_FIELDS = ['location', 'place', 'unitName']
 
-type Event = { type: string; data: Record<string, unknown>; personal: Record<string, unknown> | null }
+type Event = {
+  type: string
+  caseId: string
+  data: Record<string, unknown>
+  personal: Record<string, unknown> | null
+}
 
 /** `showData` is what this audience may read of an event: its data, and what is left of its personal part. */
 export function showData(audience: Audience, event: Event): Record<string, unknown> {
   const { data, personal } = event
   if (audience === 'none') return data
-  if (audience === 'wall') return { ...wallData(data), ...wallPersonal(data, personal ?? {}) }
+  // an event about a unit is about the unit it names
+  if (audience === 'wall')
+    return { ...wallData(data), ...wallPersonal(String(data.unitId ?? event.caseId), personal ?? {}) }
   return personal ? { ...data, ...showPersonal(audience, event.data, personal) } : data
 }
 
@@ -97,11 +104,11 @@ const wallData = (data: Record<string, unknown>): Record<string, unknown> => {
   return shown
 }
 
-function wallPersonal(data: Record<string, unknown>, personal: Record<string, unknown>): Record<string, unknown> {
+function wallPersonal(unitId: string, personal: Record<string, unknown>): Record<string, unknown> {
   const shown = Object.entries(personal).filter(([key]) => WALL_FIELDS.includes(key))
   return Object.fromEntries(
     shown.map(([key, value]) => {
-      if (key === 'unitName') return [key, callSign({ id: String(data.unitId), name: String(value) })]
+      if (key === 'unitName') return [key, callSign({ id: unitId, name: String(value) })]
       if (key === 'classification') return [key, value && wallClass(value as Classification)]
       return [key, value]
     }),

@@ -33,6 +33,17 @@ export const PERMISSIONS = define({
   /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
   'sla.propose': ['admin'],
   'sla.decide': ['supervisor'],
+  /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
+  'people.read': ['admin', 'security'],
+  'people.write': ['admin', 'security'],
+  /** The administrators', the auditor's and the supervisor's role (三员分立). */
+  'role.grant': ['security'],
+  'organisation.read': ['admin', 'security'],
+  'organisation.write': ['admin'],
+  'unit.read': ['admin', 'security'],
+  'unit.write': ['admin'],
+  /** Many people at once, all of working roles. */
+  'import.run': ['admin'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

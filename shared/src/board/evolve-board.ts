@@ -24,7 +24,7 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
     if (event.seq <= seq) continue
     seq = event.seq
     if (event.kind === 'incident') foldIncident(incidents, unknown, event, board.viewer)
-    if (event.kind === 'unit') units = units.map((unit) => (unit.id === event.caseId ? turnDuty(unit, event) : unit))
+    if (event.kind === 'unit') units = foldUnits(units, event)
     if (event.type === 'incident.opened')
       sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
@@ -70,9 +70,56 @@ const foldSource = (source: BoardSource, event: LogEvent): BoardSource => {
   return source
 }
 
+/** A unit joined, changed, left, or its shift turned; any other word about a unit changes nothing here. */
+function foldUnits(units: BoardUnit[], event: LogEvent): BoardUnit[] {
+  const known = units.find((unit) => unit.id === event.caseId)
+  const put = (unit: BoardUnit): BoardUnit[] => units.map((one) => (one.id === unit.id ? unit : one))
+  switch (event.type) {
+    case 'unit.wentOnDuty':
+    case 'unit.wentOffDuty':
+      return known ? put(turnDuty(known, event.type === 'unit.wentOnDuty')) : units
+    case 'unit.created':
+    case 'unit.changed':
+      return known
+        ? put(changeUnit(known, event))
+        : [...units, changeUnit(stranger(event.caseId), event)].toSorted(byId)
+    case 'unit.retired':
+      return units.filter((unit) => unit.id !== event.caseId)
+    default:
+      return units
+  }
+}
+
+const byId = (a: BoardUnit, b: BoardUnit): number => (a.id < b.id ? -1 : 1)
+
+const stranger = (id: string): BoardUnit => ({
+  id,
+  name: '',
+  kind: 'person',
+  force: '',
+  tier: 1,
+  skills: [],
+  organisationId: '',
+  state: 'offDuty',
+  onDuty: false,
+  location: null,
+  locationAt: null,
+  incidentId: null,
+})
+
+/** What administrators say of a unit; where it is and what it is doing they do not touch. */
+function changeUnit(unit: BoardUnit, { data }: LogEvent): BoardUnit {
+  const { kind, force, tier, skills, organisationId } = data as Pick<
+    BoardUnit,
+    'kind' | 'force' | 'tier' | 'skills' | 'organisationId'
+  >
+  const name = typeof data.unitName === 'string' ? data.unitName : unit.name
+  const changed = { ...unit, name, kind, force, tier, skills, organisationId }
+  return data.onDuty === unit.onDuty ? changed : turnDuty(changed, data.onDuty === true)
+}
+
 /** A shift began or ended; a unit under orders stays where its order has it. */
-function turnDuty(unit: BoardUnit, event: LogEvent): BoardUnit {
-  const onDuty = event.type === 'unit.wentOnDuty'
+function turnDuty(unit: BoardUnit, onDuty: boolean): BoardUnit {
   if (unit.incidentId !== null) return { ...unit, onDuty }
   return { ...unit, onDuty, state: onDuty ? 'standby' : 'offDuty' }
 }

@@ -96,6 +96,27 @@ export const PROBLEMS = define({
     },
   },
   caseStillOpen: { status: 409, title: { zh: '案件尚未办结，不能删除其个人信息', en: 'The case is still open' } },
+  // who is who: people, units, organisations
+  roleNotGrantable: {
+    status: 403,
+    title: { zh: '您不能授予或管理这个角色', en: 'This role is not yours to give or manage' },
+  },
+  notYourself: { status: 409, title: { zh: '不能对自己的账号这样做', en: 'Not to your own account' } },
+  lastAdministrator: {
+    status: 409,
+    title: { zh: '这是最后一个可用的管理员账号', en: 'This is the last administrator who can sign in' },
+  },
+  stillInUse: { status: 409, title: { zh: '仍有未了事项，不能停用', en: 'Not while something still hangs on it' } },
+  placementForbids: { status: 409, title: { zh: '不能这样调整隶属关系', en: 'It cannot be placed so' } },
+  spreadsheetUnreadable: { status: 422, title: { zh: '无法读取这个表格', en: 'This spreadsheet cannot be read' } },
+  importHasProblems: {
+    status: 422,
+    title: { zh: '表格中仍有问题行，未导入', en: 'Rows with problems; nothing was imported' },
+  },
+  importChanged: {
+    status: 409,
+    title: { zh: '核对之后情况有变，请重新核对', en: 'Something changed since the check; check again' },
+  },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

@@ -1,2 +1,3 @@
 /** The words of the administrators' page. */
 export { admin } from './admin.ts'
+export { people } from './people.ts'

@@ -1,14 +1,5 @@
+import type { OrganisationKind } from '@liandong/shared/organisation/kind.ts'
 import { loadPlace } from '../place/place.ts'
-
-export type OrganisationKind =
-  | 'district'
-  | 'subdistrict'
-  | 'room'
-  | 'station'
-  | 'department'
-  | 'team'
-  | 'village'
-  | 'grid'
 
 /** A unit of organisation (A2). Telephone numbers are of a made-up series. */
 export interface Organisation {

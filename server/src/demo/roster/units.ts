@@ -1,5 +1,6 @@
 import type { Force } from '@liandong/shared/duty/force.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
+import type { Skill } from '@liandong/shared/duty/skill.ts'
 import { somewhereIn } from '@liandong/shared/geo/gazetteer.ts'
 import { offsetM } from '@liandong/shared/geo/point.ts'
 import type { GeoPoint } from '@liandong/shared/geo/point.ts'
@@ -7,8 +8,6 @@ import { loadPlace } from '../place/place.ts'
 import type { Centre } from '../place/place.ts'
 import { SQUAD_ID } from './organisations.ts'
 import { personName } from './people.ts'
-
-export type Skill = '调解' | '法律' | '方言' | '急救' | '消防' | '执法' | '心理' | '劳动监察'
 
 /** Whoever can be sent (力量). */
 export interface RosterUnit {

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { perTenThousand, populationOf } from '@liandong/shared/insight/rate.ts'
+import { SHANGHAI_OFFSET_MS } from '@liandong/shared/time.ts'
 import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
 import { readSegments } from '../../insight/segments.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { listPopulations } from '../../people/population.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../problem.ts'
@@ -12,6 +15,8 @@ import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
 const span = { from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() }
+
+const shanghaiYear = (at: number): number => new Date(at + SHANGHAI_OFFSET_MS).getUTCFullYear()
 
 export function supervisionRoutes(app: FastifyInstance, { database, clock }: Services): void {
   const range = (query: { from?: string | undefined; to?: string | undefined }) => ({
@@ -62,8 +67,13 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     query: z.strictObject(span),
     handler: async ({ query, me }) => {
       const { from, to } = range(query)
+      const counted = await countIntake(database.db, me.subdistrictId, from, to)
+      const people = populationOf(await listPopulations(database.db, me.subdistrictId), shanghaiYear(to - 1))
       return {
-        ...(await countIntake(database.db, me.subdistrictId, from, to)),
+        ...counted,
+        /** A8: null where no population is known for the year. */
+        population: people ? { year: people.year, people: people.people } : null,
+        alertsPerTenThousand: people ? perTenThousand(counted.alerts, people.people) : null,
         from: new Date(from).toISOString(),
         to: new Date(to).toISOString(),
       }
@@ -79,11 +89,12 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     tag: 'tickets',
     summary: 'Tickets issued, newest first; a department sees its own',
     access: 'ticket.read',
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ ...pageQuery, under: z.string().min(1).max(64).optional() }),
     handler: async ({ query, me }) => {
       const rows = await listTickets(database.db, {
         subdistrictId: me.subdistrictId,
         organisationId: ownOnly(me),
+        under: query.under,
         before: decodeCursor(query.cursor),
         limit: query.limit,
       })
