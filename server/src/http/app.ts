@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.ts'
 import { handleError } from './error-handler.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -79,6 +80,7 @@ export async function buildApp(
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
   app.decorate('databaseFor', () => services.database)
+  app.decorate('noteRefusal', (me, data) => services.trace.noteRefusal(me, me.user.id, data))
 
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY, hsts: services.config.BEHIND_TLS })
@@ -100,6 +102,7 @@ export async function buildApp(
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)
+      auditRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

@@ -9,6 +9,7 @@ import type { Acceptor } from '../intake/acceptor.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
 import type { SourceKeys } from '../intake/source-keys.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { Trace } from '../log/trace.ts'
 import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -28,6 +29,7 @@ export type Services = {
   handler: HandlerDeps
   triage: Triage
   jobs: Jobs
+  trace: Trace
   health: Health
   metrics: Metrics
   io: () => Server

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Db, Tx } from '../store/database.ts'
 import { quarantine } from '../store/schema.ts'
 import type { FieldError } from '../sources/alert-draft.ts'
 
@@ -72,8 +72,8 @@ export class Quarantine {
     return row
   }
 
-  async admit(id: string, by: string, at: number, alertId: string): Promise<void> {
-    await this.#database.db
+  async admit(db: Db | Tx, id: string, by: string, at: number, alertId: string): Promise<void> {
+    await db
       .update(quarantine)
       .set({ admittedAt: new Date(at), admittedBy: by, alertId })
       .where(eq(quarantine.id, id))

@@ -236,3 +236,5 @@ export const heartbeat = pgTable('heartbeat', {
   name: text('name').primaryKey(),
   at: instant('at').notNull(),
 })
+
+export * from './schema-audit.ts'

@@ -61,6 +61,11 @@ export const PROBLEMS = define({
     status: 422,
     title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' },
   },
+  // the log
+  exportTooLarge: {
+    status: 422,
+    title: { zh: '一次最多导出 10 万条，请缩小范围', en: 'At most 100,000 events at once: narrow the search' },
+  },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { takeAlert } from '../../intake/intake.ts'
 import { findLetter, listLetters, markReplayed } from '../../store/dead-letters.ts'
+import { appendAudit } from '../../log/audit.ts'
 import { isId } from '../../platform/ids.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts'
 
 /** What did not go through: quarantine and dead letters, seen and mended by people. */
 export function operationRoutes(app: FastifyInstance, services: Services): void {
-  const { database, quarantine, clock, jobs } = services
+  const { database, quarantine, clock, jobs, trace } = services
 
   route(app, {
     method: 'GET',
@@ -23,6 +24,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     handler: async ({ query, me }) => {
       const rows = await quarantine.list(me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
+      if (rows.length > 0) await trace.noteRead(me, me.user.id, { type: 'quarantine.read', data: {} })
       return {
         items: page.items.map(({ body, receivedAt, ...row }) => ({
           id: row.id,
@@ -55,7 +57,13 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
       if (!from) throw problem('notFound')
       const taken = await takeAlert(services, from, Buffer.from(JSON.stringify(body)), me.user.id)
       if (!taken.ok) throw new ProblemError({ code: 'invalidBody', errors: taken.errors })
-      await quarantine.admit(row.id, me.user.id, clock.now(), taken.alertId)
+      const now = clock.now()
+      const data = { sourceId: row.sourceId, alertId: taken.alertId, duplicate: taken.duplicate }
+      await database.db.transaction(async (tx) => {
+        await quarantine.admit(tx, row.id, me.user.id, now, taken.alertId)
+        await appendAudit(tx, me.subdistrictId, row.id, { type: 'quarantine.admitted', data }, { actor: me.actor, now })
+      })
+      services.handler.committed(me.subdistrictId, [])
       return { alertId: taken.alertId, duplicate: taken.duplicate, warnings: taken.warnings }
     },
   })
@@ -85,12 +93,19 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     summary: 'Give a dead letter back to its queue',
     access: 'deadLetter.replay',
     params: z.object({ id: z.coerce.number().int().min(1) }),
-    handler: async ({ params, reply }) => {
+    handler: async ({ params, me, reply }) => {
       const row = await findLetter(database.db, params.id)
       if (!row) throw problem('notFound')
       if (row.replayedAt) throw new ProblemError({ code: 'alreadyDone' })
       await jobs.replay(row.queue, row.jobName, row.data)
-      await markReplayed(database.db, row.id, new Date(clock.now()))
+      const now = clock.now()
+      const data = { queue: row.queue, job: row.jobName }
+      await database.db.transaction(async (tx) => {
+        await markReplayed(tx, row.id, new Date(now))
+        const event = { type: 'deadLetter.replayed', data }
+        await appendAudit(tx, me.subdistrictId, String(row.id), event, { actor: me.actor, now })
+      })
+      services.handler.committed(me.subdistrictId, [])
       return reply.code(204).send()
     },
   })
