@@ -3,7 +3,7 @@ import { may, type Permission } from '@liandong/shared/access/permissions.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
 
 type Section = { name: SectionName; permission: Permission; Component: ComponentType }
-export type SectionName = 'deadLetters'
+export type SectionName = 'deadLetters' | 'audit'
 
 /** What administrators work on, in the order of the list; each opens to whoever may read it. */
 const SECTIONS: readonly Section[] = [
@@ -11,6 +11,11 @@ const SECTIONS: readonly Section[] = [
     name: 'deadLetters',
     permission: 'deadLetter.replay',
     Component: lazy(async () => ({ default: (await import('./sections/DeadLetters.tsx')).DeadLetters })),
+  },
+  {
+    name: 'audit',
+    permission: 'audit.read',
+    Component: lazy(async () => ({ default: (await import('./sections/audit/Audit.tsx')).Audit })),
   },
 ]
 

@@ -6,7 +6,8 @@ import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { sendCommand } from './command.ts'
-import { query, request } from './request.ts'
+import type { AuditDetail, AuditHead, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
+import { download, query, request, requestLines } from './request.ts'
 
 type Located = { lat: number; lon: number; crs: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'; accuracyM?: number }
 
@@ -61,6 +62,16 @@ export type DemoAccount = { username: string; name?: string; role: SessionUser['
 /** The place as the server publishes it; the map folder reads its parts. */
 export type PlaceFiles = { boundary?: unknown; centres?: unknown; grids?: unknown; basemap?: Basemap }
 
+export type AuditFilter = {
+  from?: string
+  to?: string
+  actor?: string
+  type?: string
+  kind?: string
+  caseNo?: string
+  q?: string
+}
+
 type Period = { from?: string; to?: string }
 const at = encodeURIComponent
 
@@ -98,4 +109,13 @@ export const api = {
   quarantine: () => request<Page<Record<string, unknown>>>('GET', '/quarantine'),
   deadLetters: (cursor?: string) => request<Page<DeadLetterRow>>('GET', `/dead-letters${query({ cursor })}`),
   replayLetter: (id: number) => request<void>('POST', `/dead-letters/${id}/replay`),
+
+  audit: (filter: AuditFilter & { cursor?: string }) =>
+    request<Page<AuditRow> & { searchedTo: string | null }>('GET', `/audit${query(filter)}`, { timeoutMs: 30_000 }),
+  auditEvent: (seq: number) => request<AuditDetail>('GET', `/audit/${seq}`),
+  auditHeads: () => request<{ items: AuditHead[]; keepDays: number; isSentOut: boolean }>('GET', '/audit/heads'),
+  exportAudit: (filter: AuditFilter, format: 'csv' | 'ndjson') =>
+    download(`/audit/export${query({ ...filter, format })}`),
+  verifyAudit: (told: (line: VerifyLine) => void, signal: AbortSignal) =>
+    requestLines<VerifyLine>('POST', '/audit/verify', told, signal),
 }
