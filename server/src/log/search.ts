@@ -87,12 +87,12 @@ const matching = (filter: AuditFilter, upTo: number): SQL | undefined =>
 
 /** How many there are, counted no further than `most` + 1. */
 export async function countLog(db: Db, filter: AuditFilter, upTo: number, most: number): Promise<number> {
-  const some = db
+  const found = db
     .select({ seq: event.seq })
     .from(event)
     .where(matching(filter, upTo))
     .limit(most + 1)
-  const { rows } = await db.execute<{ n: number }>(sql`SELECT count(*)::int AS n FROM (${some}) AS some`)
+  const { rows } = await db.execute<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${found} AS found`)
   return rows[0]?.n ?? 0
 }
 

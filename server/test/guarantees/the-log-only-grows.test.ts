@@ -51,7 +51,7 @@ beforeAll(async () => {
   // the log was empty when the server started: the next turn signs it, and a day later there is a second one
   await until('the head of today', () => files().length === 1 || undefined, 60_000)
   await story.forward(DAY_MS)
-  await story.openIncident()
+  await story.postAlert()
   await until('the head of tomorrow', () => files().length === 2 || undefined, 60_000)
   await until('both heads at the other end', () => received.length === 2 || undefined, 60_000)
   await story.stop()
