@@ -44,7 +44,7 @@ describe('§3.8: the auditor reads the trace, in Chinese', () => {
         where,
       ).toEqual([])
     await page.getByRole('heading', { name: '审计日志' }).waitFor()
-    await untilSays(page, '接警')
+    await page.locator('.data-table').getByText('接警', { exact: true }).first().waitFor()
     await clean('the list')
 
     const filters = page.getByRole('form', { name: '查询条件' })
