@@ -6,7 +6,7 @@ import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { sendCommand } from './command.ts'
-import type { AuditDetail, AuditHead, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
+import type { AuditDetail, AuditHeads, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
 import { download, query, request, requestLines } from './request.ts'
 
 type Located = { lat: number; lon: number; crs: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'; accuracyM?: number }
@@ -113,7 +113,7 @@ export const api = {
   audit: (filter: AuditFilter & { cursor?: string }) =>
     request<Page<AuditRow> & { searchedTo: string | null }>('GET', `/audit${query(filter)}`, { timeoutMs: 30_000 }),
   auditEvent: (seq: number) => request<AuditDetail>('GET', `/audit/${seq}`),
-  auditHeads: () => request<{ items: AuditHead[]; keepDays: number; isSentOut: boolean }>('GET', '/audit/heads'),
+  auditHeads: () => request<AuditHeads>('GET', '/audit/heads'),
   exportAudit: (filter: AuditFilter, format: 'csv' | 'ndjson') =>
     download(`/audit/export${query({ ...filter, format })}`),
   verifyAudit: (told: (line: VerifyLine) => void, signal: AbortSignal) =>

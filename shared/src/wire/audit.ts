@@ -73,6 +73,7 @@ export type AuditDetail = AuditRow & {
 }
 
 export type AuditHead = {
+  subdistrictId: string
   day: string
   seq: number
   hash: string
@@ -82,6 +83,8 @@ export type AuditHead = {
   signature: string
   deliveredAt: string | null
 }
+
+export type AuditHeads = { items: AuditHead[]; keepDays: number; isFiled: boolean; isPosted: boolean }
 
 /** Lines of a running verification: how far it is, then what came of it. */
 export type VerifyLine =

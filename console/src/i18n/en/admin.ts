@@ -93,4 +93,10 @@ export const admin = {
     'At the time of signing the head of this subdistrict’s log was as follows. Any change to what came before makes the computed hash differ from it.',
   'audit.signedBy': 'Signed by',
   'audit.kept': 'Filed on',
+  'audit.subdistrict': 'Subdistrict',
+  'audit.system.triage': 'triage',
+  'audit.system.timekeeper': 'clocks',
+  'audit.system.play': 'demo',
+  'audit.system.watch': 'watch',
+  'audit.system.signer': 'signer',
 }

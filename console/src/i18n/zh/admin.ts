@@ -92,4 +92,10 @@ export const admin = {
     '兹证明：截至签署时间，本街道联动指挥日志链的链首如下。任何对此前记录的增删改都会使重算的哈希与此不符。',
   'audit.signedBy': '经办人签字',
   'audit.kept': '存档日期',
+  'audit.subdistrict': '街道编号',
+  'audit.system.triage': '自动研判',
+  'audit.system.timekeeper': '时限管理',
+  'audit.system.play': '演示',
+  'audit.system.watch': '在岗与来源监测',
+  'audit.system.signer': '链首签署',
 }

@@ -141,9 +141,11 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     summary: 'The signed heads of the chain, newest first, and how long the log is kept',
     access: 'audit.read',
     handler: async ({ me }) => ({
-      items: (await readHeads(db, me.subdistrictId)).toReversed().map(({ subdistrictId: _, ...head }) => head),
+      items: (await readHeads(db, me.subdistrictId)).toReversed(),
       keepDays: services.config.AUDIT_KEEP_DAYS,
-      isSentOut: services.config.AUDIT_DIR !== undefined || services.config.AUDIT_WEBHOOK !== undefined,
+      /** Where heads go besides the database. */
+      isFiled: services.config.AUDIT_DIR !== undefined,
+      isPosted: services.config.AUDIT_WEBHOOK !== undefined,
     }),
   })
 

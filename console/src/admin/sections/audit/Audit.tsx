@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AuditRow } from '@liandong/shared/wire/audit.ts'
 import { api, type AuditFilter } from '../../../api/client.ts'
 import { formatInstant } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/language.ts'
@@ -13,6 +14,10 @@ import { AuditHeads } from './AuditHeads.tsx'
 import { AuditVerify } from './AuditVerify.tsx'
 import { actorWords, factsWords, roleWords, typeWords, whereWords } from './audit-words.ts'
 import './audit.css'
+
+/** A number stays on one line; an id may break anywhere. */
+const CaseNo = ({ row }: { row: AuditRow }) =>
+  row.caseNo === null ? row.caseId : <span className="audit__no">{row.caseNo}</span>
 
 type Open = { what: 'event'; seq: number } | { what: 'verify' } | { what: 'heads' }
 
@@ -64,7 +69,7 @@ export function Audit() {
               </>
             ),
           },
-          { name: t('admin.audit.about'), cell: (row) => row.caseNo ?? row.caseId },
+          { name: t('admin.audit.about'), cell: (row) => <CaseNo row={row} /> },
           { name: t('admin.audit.where'), cell: (row) => whereWords(row.data), isNarrow: true },
         ]}
         acts={(row) => (

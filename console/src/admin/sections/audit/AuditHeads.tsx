@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react'
-import type { AuditHead } from '@liandong/shared/wire/audit.ts'
+import type { AuditHead, AuditHeads as Heads } from '@liandong/shared/wire/audit.ts'
 import type { Answer } from '../../../api/answer.ts'
 import { api } from '../../../api/client.ts'
 import { formatInstant } from '../../../i18n/format.ts'
-import { useT } from '../../../i18n/language.ts'
+import { useT, type Translate } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/Panel.tsx'
 import { Facts } from './AuditEventDialog.tsx'
-
-type Heads = { items: AuditHead[]; keepDays: number; isSentOut: boolean }
 
 /** The signed heads of the chain, each to be printed and filed away from this machine. */
 export function AuditHeads({ onClose }: { onClose: () => void }) {
@@ -33,7 +31,7 @@ function List({ heads, onShow }: { heads: Heads; onShow: (head: AuditHead) => vo
     <div className="audit-heads">
       <p>{t('admin.audit.headsText')}</p>
       <p>{t('admin.audit.keepDays', { n: heads.keepDays })}</p>
-      {heads.isSentOut ? null : <p className="audit-heads__warn">{t('admin.audit.notSentOut')}</p>}
+      {heads.isFiled || heads.isPosted ? null : <p className="audit-heads__warn">{t('admin.audit.notSentOut')}</p>}
       {heads.items.length === 0 ? (
         <EmptyState title={t('admin.audit.headsNone')} />
       ) : (
@@ -42,7 +40,7 @@ function List({ heads, onShow }: { heads: Heads; onShow: (head: AuditHead) => vo
             <tr>
               <th scope="col">{t('admin.audit.day')}</th>
               <th scope="col">{t('admin.audit.headSeq')}</th>
-              <th scope="col">{t('admin.audit.delivered')}</th>
+              <th scope="col">{t(heads.isPosted ? 'admin.audit.delivered' : 'admin.audit.signedAt')}</th>
               <th scope="col">
                 <span className="visually-hidden">{t('admin.acts')}</span>
               </th>
@@ -53,7 +51,7 @@ function List({ heads, onShow }: { heads: Heads; onShow: (head: AuditHead) => vo
               <tr key={head.day}>
                 <th scope="row">{head.day}</th>
                 <td>{head.seq}</td>
-                <td>{head.deliveredAt ? formatInstant(head.deliveredAt) : t('admin.audit.deliveredNot')}</td>
+                <td>{sayDelivery(head, heads.isPosted, t)}</td>
                 <td>
                   <Button
                     size="small"
@@ -72,6 +70,11 @@ function List({ heads, onShow }: { heads: Heads; onShow: (head: AuditHead) => vo
   )
 }
 
+function sayDelivery(head: AuditHead, isPosted: boolean, t: Translate): string {
+  if (!isPosted) return formatInstant(head.signedAt)
+  return head.deliveredAt ? formatInstant(head.deliveredAt) : t('admin.audit.deliveredNot')
+}
+
 /** A sheet of paper: everything that is needed to hold the log against it, and room for a hand. */
 function Certificate({ head, onBack }: { head: AuditHead; onBack: () => void }) {
   const t = useT()
@@ -81,6 +84,7 @@ function Certificate({ head, onBack }: { head: AuditHead; onBack: () => void }) 
       <Facts
         isCode
         facts={[
+          [t('admin.audit.subdistrict'), head.subdistrictId],
           [t('admin.audit.day'), head.day],
           [t('admin.audit.headSeq'), String(head.seq)],
           [t('admin.audit.hash'), head.hash],

@@ -1,4 +1,4 @@
-import { AUDIT_EVENTS, auditWords, type AuditRow } from '@liandong/shared/wire/audit.ts'
+import { AUDIT_EVENTS, auditWords, toDiff, type AuditRow } from '@liandong/shared/wire/audit.ts'
 import { getLanguage, type Translate } from '../../../i18n/language.ts'
 import { isMessageKey } from '../../../i18n/messages.ts'
 import { vocab } from '../../../i18n/zh/vocab.ts'
@@ -19,7 +19,8 @@ export function typeWords(type: string, t: Translate): string {
 export function actorWords({ actor }: Pick<AuditRow, 'actor'>, t: Translate): string {
   if (actor.name) return actor.name
   const key = `vocab.actor.${actor.kind}`
-  return isMessageKey(key) ? `${t(key)} · ${actor.id}` : actor.id
+  const part = `admin.audit.system.${actor.id}`
+  return isMessageKey(key) ? `${t(key)} · ${isMessageKey(part) ? t(part) : actor.id}` : actor.id
 }
 
 export function roleWords({ actor }: Pick<AuditRow, 'actor'>, t: Translate): string {
@@ -30,12 +31,20 @@ export const sayValue = (value: unknown): string => (typeof value === 'string' ?
 
 const SHORT = 90
 
+const sayShort = (value: unknown): string => (value === undefined || value === null ? '—' : sayValue(value))
+
+/** Field by field, those inside a field as well; what is empty says nothing. */
+const sayFields = (data: Record<string, unknown>): string[] =>
+  Object.entries(data).flatMap(([field, value]) => {
+    if (value === null || value === undefined) return []
+    if (typeof value === 'object' && !Array.isArray(value)) return sayFields(value as Record<string, unknown>)
+    return [`${field}: ${sayValue(value)}`]
+  })
+
 /** The content in one short line. */
 export function factsWords(data: Record<string, unknown>): string {
-  const line = Object.entries(data)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([field, value]) => `${field}: ${sayValue(value)}`)
-    .join('，')
+  const diff = toDiff(data)?.map(({ field, before, after }) => `${field}: ${sayShort(before)} → ${sayShort(after)}`)
+  const line = (diff ?? sayFields(data)).join('，')
   return line.length <= SHORT ? line : `${line.slice(0, SHORT - 1)}…`
 }
 
