@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readKey } from './log/signature.ts'
 
 /** The only reader of the environment. Each variable may be given as `NAME_FILE`, a file that holds its value. */
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
@@ -25,6 +26,24 @@ const SCHEMA = {
   BEHIND_TLS: flag.default(false),
   /** What one account, or one address without an account, may ask in a minute; 0 where a gateway sees to it. */
   REQUESTS_A_MINUTE: z.coerce.number().int().min(0).default(3_000),
+  /** How the log is kept (ADR 0015): its signing key, where signed heads go, how long events stay. */
+  AUDIT_KEY: z
+    .string()
+    .refine((pem) => readKey(pem) !== undefined, 'it must be an Ed25519 private key in PEM')
+    .optional(),
+  AUDIT_DIR: z.string().min(1).optional(),
+  AUDIT_WEBHOOK: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => url.startsWith('https:') || isLoopback(new URL(url).hostname),
+      'it must be https, so that nobody on the way can change what is sent',
+    )
+    .optional(),
+  AUDIT_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(180, 'the law asks that the log is kept for at least 180 days')
+    .default(1_825),
   /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
   MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const

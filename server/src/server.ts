@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Server } from 'socket.io'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
@@ -29,7 +30,10 @@ import { LiveHub } from './live/live-hub.ts'
 import { openLive } from './live/live-server.ts'
 import { ensurePartitions } from './log/partitions.ts'
 import { readAfter, readSubdistricts } from './log/read.ts'
+import { openKey } from './log/signature.ts'
+import { Signer } from './log/signer.ts'
 import { LogTail } from './log/tail.ts'
+import { Trace } from './log/trace.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
 import { openSecretBox } from './platform/secret-box.ts'
@@ -51,6 +55,8 @@ type World = { config: Config; database: Database; backend: QueueBackend; clock:
 const LAST_ANSWERS_MS = 1_500
 const SWEEP_UNTRIAGED_MS = 5_000
 const REFRESH_MS = 15_000
+/** How often it is asked whether a day's head is to be signed, or one is to be sent. */
+const SIGN_MS = 15_000
 
 /** Puts the parts together and starts them: this and main.ts are the only places where everything meets. */
 export async function startServer({ config, database, backend, clock, log }: World): Promise<RunningServer> {
@@ -90,6 +96,15 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const acceptor = new Acceptor(database.pool, () => opener.wake())
   const dutyWatch = new DutyWatch({ database, clock, log, committed: (id) => tail.poke(id) })
   const watch = new SourceWatch({ database, clock, log, committed: (id) => tail.poke(id) })
+  const signer = new Signer({
+    database,
+    clock,
+    log,
+    key: () => openKey(config.AUDIT_KEY, resolve(config.DATA_DIR)),
+    committed: (id) => committed(id, []),
+    dir: config.AUDIT_DIR,
+    webhook: config.AUDIT_WEBHOOK,
+  })
   const maintenance = openMaintenance({
     database,
     clock,
@@ -106,6 +121,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
   const secrets = openSecretBox(config)
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
+  const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
   let io: Server | undefined
   const services: Services = {
     config,
@@ -122,6 +138,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     handler,
     triage,
     jobs,
+    trace,
     health,
     metrics,
     io: () => io as Server,
@@ -205,6 +222,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await dutyWatch.start()
     jobs.startWorkers(maintenance)
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
+    timers.push(every(SIGN_MS, 'signed head', () => signer.turn()))
+    void signer.turn().catch((error: unknown) => log.warn({ error: String(error) }, 'signed head'))
     health.add(() => ({
       name: 'clocks',
       ok: clock.now() - timekeeper.lastSweepAt < 10_000,
@@ -223,7 +242,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await live.close()
     await app.close()
     clearTimeout(cut)
-    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop()])
+    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop()])
     await jobs.close()
     await tail.stop()
   }

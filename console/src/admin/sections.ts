@@ -47,6 +47,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),
   },
   {
+    name: 'audit',
+    permission: 'audit.read',
+    Component: lazy(async () => ({ default: (await import('./sections/audit/Audit.tsx')).Audit })),
+  },
+  {
     name: 'deadLetters',
     permission: 'deadLetter.replay',
     Component: lazy(async () => ({ default: (await import('./sections/DeadLetters.tsx')).DeadLetters })),

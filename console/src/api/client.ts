@@ -10,7 +10,8 @@ import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { settingsApi, type Mending, type QuarantinedBody, type QuarantineRow } from './settings.ts'
 import { sendCommand } from './command.ts'
-import { query, request } from './request.ts'
+import type { AuditDetail, AuditHeads, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
+import { download, query, request, requestLines } from './request.ts'
 
 type Located = { lat: number; lon: number; crs: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'; accuracyM?: number }
 
@@ -67,6 +68,15 @@ export type PlaceFiles = { boundary?: unknown; centres?: unknown; grids?: unknow
 
 /** Whose data is to be erased: one of the two. */
 export type ErasurePerson = { phone: string } | { incidentNo: string }
+export type AuditFilter = {
+  from?: string
+  to?: string
+  actor?: string
+  type?: string
+  kind?: string
+  caseNo?: string
+  q?: string
+}
 
 type Period = { from?: string; to?: string }
 const at = encodeURIComponent
@@ -115,4 +125,13 @@ export const api = {
   ...settingsApi,
   deadLetters: (cursor?: string) => request<Page<DeadLetterRow>>('GET', `/dead-letters${query({ cursor })}`),
   replayLetter: (id: number) => request<void>('POST', `/dead-letters/${id}/replay`),
+
+  audit: (filter: AuditFilter & { cursor?: string }) =>
+    request<Page<AuditRow> & { searchedTo: string | null }>('GET', `/audit${query(filter)}`, { timeoutMs: 30_000 }),
+  auditEvent: (seq: number) => request<AuditDetail>('GET', `/audit/${seq}`),
+  auditHeads: () => request<AuditHeads>('GET', '/audit/heads'),
+  exportAudit: (filter: AuditFilter, format: 'csv' | 'ndjson') =>
+    download(`/audit/export${query({ ...filter, format })}`),
+  verifyAudit: (told: (line: VerifyLine) => void, signal: AbortSignal) =>
+    requestLines<VerifyLine>('POST', '/audit/verify', told, signal),
 }

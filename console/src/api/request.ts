@@ -12,7 +12,7 @@ export type RequestOptions = {
 /** Longer than the slowest board under storm, shorter than anybody's patience. */
 const TIMEOUT_MS = 10_000
 
-/** `request` is the only caller of fetch. It never throws: what went wrong is a value. */
+/** `request` and its two kin below are the only callers of fetch. None throws: what went wrong is a value. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
   const { body, raw, headers = {}, timeoutMs = TIMEOUT_MS } = options
   let response: Response
@@ -42,6 +42,49 @@ export async function request<T>(method: string, path: string, options: RequestO
     return response.ok ? { ok: true, value: value as T, status: response.status } : toProblem(response.status, value)
   } catch {
     return wireFault('unreadable', response.status)
+  }
+}
+
+/** An answer that goes on while the server works: `told` gets each line of NDJSON as it comes. */
+export async function requestLines<T>(
+  method: string,
+  path: string,
+  told: (line: T) => void,
+  signal: AbortSignal,
+): Promise<Answer<void>> {
+  try {
+    const headers = { 'accept-language': getLanguage() }
+    const response = await fetch(`/api/v1${path}`, { method, credentials: 'same-origin', headers, signal })
+    if (!response.ok || response.body === null) return toProblem(response.status, await response.json())
+    let rest = ''
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) told(JSON.parse(line) as T)
+    }
+    return { ok: true, value: undefined, status: response.status }
+  } catch {
+    return wireFault('offline')
+  }
+}
+
+/** A file, as the server names it, given to the browser to keep. */
+export async function download(path: string): Promise<Answer<void>> {
+  try {
+    const headers = { 'accept-language': getLanguage() }
+    const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', headers })
+    if (!response.ok) return toProblem(response.status, await response.json())
+    const [, name = 'export'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    const link = Object.assign(document.createElement('a'), {
+      href: URL.createObjectURL(await response.blob()),
+      download: name,
+    })
+    link.click()
+    URL.revokeObjectURL(link.href)
+    return { ok: true, value: undefined, status: response.status }
+  } catch {
+    return wireFault('offline')
   }
 }
 

@@ -12,6 +12,7 @@ import { handleError } from './error-handler.ts'
 import { keepOutOfCaches, limitRequests, sayPermissions } from './hygiene.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -88,6 +89,7 @@ export async function buildApp(
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
   app.decorate('databaseFor', () => services.database)
+  app.decorate('noteRefusal', (me, data) => services.trace.noteRefusal(me, me.user.id, data))
 
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY, hsts: services.config.BEHIND_TLS })
@@ -120,6 +122,7 @@ export async function buildApp(
       organisationRoutes(api, services)
       unitRoutes(api, services)
       await importRoutes(api, services)
+      auditRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

@@ -60,7 +60,7 @@ export function route<B = undefined, Q = undefined, P = undefined>(
       ...(spec.response ? { response: spec.response } : {}),
     },
     handler: async (request, reply) => {
-      const me = authorise(request, spec.access)
+      const me = await authorise(request, spec.access)
       const context = {
         body: spec.body && !spec.rawBody ? parse(spec.body as never, request.body ?? {}) : undefined,
         query: spec.query ? parse(spec.query as never, request.query, 'invalidQuery') : undefined,
@@ -75,11 +75,18 @@ export function route<B = undefined, Q = undefined, P = undefined>(
   })
 }
 
-function authorise(request: FastifyRequest, access: Access): SignedIn {
+async function authorise(request: FastifyRequest, access: Access): Promise<SignedIn> {
   const me = request.signedIn
   if (access === 'anyone') return me as SignedIn
   if (!me) throw problem('notSignedIn')
   if (access !== 'signedIn' && !may(me.user.role, access)) {
+    const { method, routeOptions } = request
+    await request.server.noteRefusal(me, {
+      method,
+      route: routeOptions.url ?? '',
+      permission: access,
+      code: 'notYours',
+    })
     throw new ProblemError({ code: 'notYours', facts: { role: me.user.role } })
   }
   return me
@@ -88,6 +95,8 @@ function authorise(request: FastifyRequest, access: Access): SignedIn {
 declare module 'fastify' {
   interface FastifyInstance {
     databaseFor: (me: SignedIn) => Database
+    /** Every refused permission leaves a line in the log (domain.md §3.8). */
+    noteRefusal: (me: SignedIn, data: Record<string, unknown>) => Promise<void>
   }
   interface FastifyRequest {
     signedIn: SignedIn | undefined

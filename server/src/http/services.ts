@@ -11,6 +11,7 @@ import type { SourceKeys } from '../intake/source-keys.ts'
 import type { SlaBooks } from '../clocks/sla-books.ts'
 import type { SecretBox } from '../platform/secret-box.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { Trace } from '../log/trace.ts'
 import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -32,6 +33,7 @@ export type Services = {
   handler: HandlerDeps
   triage: Triage
   jobs: Jobs
+  trace: Trace
   health: Health
   metrics: Metrics
   io: () => Server

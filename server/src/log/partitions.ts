@@ -13,5 +13,11 @@ export async function ensurePartitions(db: Db, now: number): Promise<void> {
     const name = `event_${from.toISOString().slice(0, 7).replace('-', '_')}`
     const bounds = `FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`
     await db.execute(sql.raw(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF event FOR VALUES ${bounds}`))
+    // the parent's trigger does not see a month that is emptied by its own name
+    await db.execute(
+      sql.raw(
+        `CREATE OR REPLACE TRIGGER event_stays BEFORE TRUNCATE ON ${name} FOR EACH STATEMENT EXECUTE FUNCTION refuse_any_change()`,
+      ),
+    )
   }
 }

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNull, lt } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { deadLetter } from './schema.ts'
 
 export type Letter = { queue: string; jobName: string; data: Record<string, unknown>; error: string; attempts: number }
@@ -22,7 +22,7 @@ export async function findLetter(db: Db, id: number) {
   return row
 }
 
-export async function markReplayed(db: Db, id: number, at: Date): Promise<void> {
+export async function markReplayed(db: Db | Tx, id: number, at: Date): Promise<void> {
   await db.update(deadLetter).set({ replayedAt: at }).where(eq(deadLetter.id, id))
 }
 

@@ -249,3 +249,4 @@ export const heartbeat = pgTable('heartbeat', {
 
 export * from './schema-personal.ts'
 export * from './schema-settings.ts'
+export * from './schema-audit.ts'

@@ -55,6 +55,9 @@ describe('a wrong value stops the start with one sentence that names the variabl
     ['PORT', 'eighty'],
     ['REDIS_URL', 'localhost:6379'],
     ['HOST', '0.0.0.0'],
+    ['AUDIT_KEEP_DAYS', '179'],
+    ['AUDIT_WEBHOOK', 'http://archive.example/heads'],
+    ['AUDIT_KEY', 'not a key'],
   ])('%s=%s', async (name, value) => {
     expect(await refusal({ [name]: value })).toMatch(new RegExp(`^${name} is wrong: .+\\.$`))
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyChain, type Verdict } from '../../src/log/verify.ts'
 import { busyHour } from '../harness/busy-hour.ts'
+import { forge } from '../harness/forge.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Story, SUBDISTRICT } from '../harness/story.ts'
 
@@ -17,15 +18,16 @@ afterAll(() => story.close())
 
 /** The verdict after one forged change, which is taken back afterwards. */
 async function verdictAfter(statement: string, seq: number): Promise<Verdict> {
-  const { db, pool } = story.database
-  await pool.query('CREATE TABLE kept AS SELECT * FROM event WHERE seq = $1', [seq])
-  const { rowCount } = await pool.query(statement.replaceAll('$seq', String(seq)))
-  expect(rowCount, statement).toBe(1)
-  const verdict = await verifyChain(db, SUBDISTRICT)
-  await pool.query(`DELETE FROM event WHERE seq = ${seq}`)
-  await pool.query('INSERT INTO event SELECT * FROM kept')
-  await pool.query('DROP TABLE kept')
-  return verdict
+  return forge(story.database, async (client) => {
+    await client.query('CREATE TABLE kept AS SELECT * FROM event WHERE seq = $1', [seq])
+    const { rowCount } = await client.query(statement.replaceAll('$seq', String(seq)))
+    expect(rowCount, statement).toBe(1)
+    const verdict = await verifyChain(story.database.db, SUBDISTRICT)
+    await client.query(`DELETE FROM event WHERE seq = ${seq}`)
+    await client.query('INSERT INTO event SELECT * FROM kept')
+    await client.query('DROP TABLE kept')
+    return verdict
+  })
 }
 
 describe('the chain of the log', () => {

@@ -29,7 +29,7 @@ export async function ask(
     status: answer.status,
     type,
     headers: answer.headers,
-    body: /json/.test(type) && text !== '' ? JSON.parse(text) : text,
+    body: /json/.test(type) && !/ndjson/.test(type) && text !== '' ? JSON.parse(text) : text,
   }
 }
 

@@ -24,6 +24,7 @@ export type Actor =
   | { kind: 'user'; id: string; role: Role; organisationId: string; unitId: string | null }
   | { kind: 'source'; id: string }
   | { kind: 'system'; id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'retention' }
+  | { kind: 'system'; id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'signer' }
 
 /** What the log keeps of an actor; names live outside the chain. */
 export type ActorRef = { kind: Actor['kind']; id: string; role?: Role }
@@ -33,3 +34,6 @@ export const toActorRef = (actor: Actor): ActorRef =>
 
 /** The command room: the only place that dispatches (D4) and issues tickets (D16). */
 export const COMMAND_ROOM: readonly Role[] = ['operator', 'leader']
+
+/** The three administrators (三员): they run, grant and read what others did, and do none of the work. */
+export const ADMINISTRATORS: readonly Role[] = ['admin', 'security', 'auditor']

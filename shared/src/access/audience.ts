@@ -75,7 +75,7 @@ export function showData(audience: Audience, event: Event): Record<string, unkno
   if (audience === 'none') return data
   // an event about a unit is about the unit it names
   if (audience === 'wall')
-    return { ...wallData(data), ...wallPersonal(String(data.unitId ?? event.caseId), personal ?? {}) }
+    return { ...wallData(data), ...wallPersonal((data.unitId as string | undefined) ?? event.caseId, personal ?? {}) }
   return personal ? { ...data, ...showPersonal(audience, event.data, personal) } : data
 }
 

@@ -1,4 +1,4 @@
-import { COMMAND_ROOM, ROLES, type Role } from './actor.ts'
+import { ADMINISTRATORS, COMMAND_ROOM, ROLES, type Role } from './actor.ts'
 
 const WATCHERS: readonly Role[] = [...COMMAND_ROOM, 'supervisor']
 
@@ -12,8 +12,8 @@ const define = <K extends string>(table: Record<K, readonly Role[]>): Record<K, 
 export const PERMISSIONS = define({
   /** The board, the log, cases and the map, each cut to what the caller's audience is shown. */
   'work.read': ROLES,
-  /** Any command of a case; the life cycle decides which. */
-  'work.command': ROLES,
+  /** Any command of a case; the life cycle decides which. An administrator (三员) is never part of a case. */
+  'work.command': ROLES.filter((role) => !ADMINISTRATORS.includes(role)),
   /** Writing an alert down by hand (D26). */
   'alert.write': [...COMMAND_ROOM, 'police'],
   'position.send': ['responder'],
@@ -44,6 +44,8 @@ export const PERMISSIONS = define({
   'unit.write': ['admin'],
   /** Many people at once, all of working roles. */
   'import.run': ['admin'],
+  /** The trace of what everybody did, the other two administrators among them. */
+  'audit.read': ['auditor'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

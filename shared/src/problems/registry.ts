@@ -117,6 +117,11 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '核对之后情况有变，请重新核对', en: 'Something changed since the check; check again' },
   },
+  // the log
+  exportTooLarge: {
+    status: 422,
+    title: { zh: '一次最多导出 10 万条，请缩小范围', en: 'At most 100,000 events at once: narrow the search' },
+  },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

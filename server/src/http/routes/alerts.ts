@@ -58,7 +58,10 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
     if (source) return { source, postedBy: null }
     const me = request.headers.authorization === undefined ? request.signedIn : undefined
     if (!me) throw problem('badSourceKey')
-    if (!may(me.user.role, 'alert.write')) throw problem('notYours')
+    if (!may(me.user.role, 'alert.write')) {
+      await services.trace.noteRefusal(me, me.user.id, { permission: 'alert.write', code: 'notYours' })
+      throw problem('notYours')
+    }
     const offline = await sourceKeys.ofKind(me.subdistrictId, 'offline')
     if (!offline) throw problem('notFound', 'this subdistrict has no offline source')
     return { source: offline, postedBy: me.user.id }
@@ -141,6 +144,7 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       const of = row.incidentId ? await findIncident(services.database.db, me.subdistrictId, row.incidentId) : undefined
       const allowed = of ? maySee(of, me.actor) : COMMAND_ROOM.includes(me.user.role)
       if (!allowed || me.user.role === 'wall') throw problem('notFound')
+      await services.trace.noteRead(me, row.id, { type: 'alert.read', data: { incidentId: row.incidentId } })
       return toAlertView(row, { audience: audienceOf(me.user.role), of })
     },
   })

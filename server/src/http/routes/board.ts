@@ -46,6 +46,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
         if (event.kind === 'incident' && !visible.has(event.caseId)) return false
         return kindShown(audience, event.kind, event.type)
       })
+      if (isAuditor) await services.trace.noteRead(me, me.user.id, { type: 'audit.read', data: { by: 'events' } })
       const head = await readHead(database.db, me.subdistrictId)
       return {
         events: seen.map((event) => showEvent(audience, event, (id) => identity.nameOf(id))),

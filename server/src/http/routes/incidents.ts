@@ -16,7 +16,6 @@ import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
 import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
-import { noteRefusedAccess } from '../../cases/refused-access.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
@@ -66,6 +65,9 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         hidesReporter: audience !== 'police',
       })
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
+      // the words of a search may be a name: they lie beside the chain
+      if (query.q !== undefined && cursor === undefined)
+        await services.trace.noteRead(me, me.user.id, { type: 'incident.searched', data: {}, personal: { q: query.q } })
       const seen = page.items
         .filter(({ state }) => maySee(state, me.actor))
         .map(({ state }) => showIncident(audience, state))
@@ -83,6 +85,9 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     handler: async ({ params, me }) => {
       const state = await findVisible(services, params.id, me)
       const audience = audienceOf(me.user.role)
+      // a wall is shown nothing of anybody
+      if (audience !== 'wall')
+        await services.trace.noteRead(me, state.id, { type: 'incident.read', data: { no: state.no } })
       const [alerts, events, earlier] = await Promise.all([
         audience === 'wall' ? [] : findAlertsOf(database.db, state.id),
         readCase(database.db, me.subdistrictId, state.id),
@@ -129,7 +134,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403)
-          await noteRefusedAccess(services.handler, asked, result.refusal.code)
+          await services.trace.noteRefusal(me, incidentId, { command: name, code: result.refusal.code })
         // too late: who was first, and what it is now
         throw new ProblemError(result.refusal, presentState(result, me))
       },

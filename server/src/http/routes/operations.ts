@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { findLetter, listLetters, markReplayed } from '../../store/dead-letters.ts'
+import { appendAudit } from '../../log/audit.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
@@ -35,12 +36,19 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     summary: 'Give a dead letter back to its queue',
     access: 'deadLetter.replay',
     params: z.object({ id: z.coerce.number().int().min(1) }),
-    handler: async ({ params, reply }) => {
+    handler: async ({ params, me, reply }) => {
       const row = await findLetter(database.db, params.id)
       if (!row) throw problem('notFound')
       if (row.replayedAt) throw new ProblemError({ code: 'alreadyDone' })
       await jobs.replay(row.queue, row.jobName, row.data)
-      await markReplayed(database.db, row.id, new Date(clock.now()))
+      const now = clock.now()
+      const data = { queue: row.queue, job: row.jobName }
+      await database.db.transaction(async (tx) => {
+        await markReplayed(tx, row.id, new Date(now))
+        const event = { type: 'deadLetter.replayed', data }
+        await appendAudit(tx, me.subdistrictId, String(row.id), event, { actor: me.actor, now })
+      })
+      services.handler.committed(me.subdistrictId, [])
       return reply.code(204).send()
     },
   })
