@@ -17,6 +17,14 @@ export function problemTitle(problem: Problem, t: Translate, language: Language)
 export const fieldProblem = (problem: Problem | null, pointer: string): string | undefined =>
   problem?.errors?.find((e) => e.pointer === pointer)?.message
 
+/** The problem without what already stands beside its fields. */
+export const withoutFields = (problem: Problem | null): Problem | null => {
+  if (!problem?.errors) return problem
+  const { errors, ...rest } = problem
+  const others = errors.filter((e) => e.pointer === '/')
+  return others.length > 0 ? { ...rest, errors: others } : rest
+}
+
 /** Title, and who was first or which field: everything the person needs to go on. */
 export function problemWords(problem: Problem, t: Translate, language: Language): string {
   const { by, unit, at } = problem.facts as { by?: unknown; unit?: { name?: string }; at?: string }

@@ -12,12 +12,18 @@ const line = (most: number) =>
   z
     .string()
     .trim()
-    .min(1)
-    .max(most)
+    .refine((text) => text !== '', { error: 'must not be empty', params: { zh: '必填，不能为空' } })
+    .refine((text) => text.length <= most, {
+      error: `at most ${most} characters`,
+      params: { zh: `最多 ${most} 个字` },
+    })
     .refine(isLine, { error: 'holds a control character', params: { zh: '含有换行等控制字符' } })
 
 export const nameField = line(50)
-export const idField = z.string().min(1).max(64)
+export const idField = z
+  .string()
+  .max(64)
+  .refine((text) => text !== '', { error: 'choose one', params: { zh: '请选择' } })
 export const versionField = z.int().min(1)
 
 export const usernameField = z

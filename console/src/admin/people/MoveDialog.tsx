@@ -4,7 +4,7 @@ import { peopleApi } from '../../api/people.ts'
 import { useT } from '../../i18n/language.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem } from '../../ui/problem-words.ts'
+import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
 import { useChange } from '../kit/use-change.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import { toInstant } from './day.ts'
@@ -30,7 +30,7 @@ export function MoveDialog({ row, organisations, onClose }: Props) {
       title={t('people.organisation.moveTitle', { name: row.name })}
       act={t('people.organisation.move')}
       isBusy={change.busy !== null}
-      problem={problem}
+      problem={withoutFields(problem)}
       isReady={parentId !== ''}
       onSubmit={() => void save()}
       onClose={onClose}

@@ -4,7 +4,7 @@ import { peopleApi, type OrganisationRow } from '../../api/people.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem } from '../../ui/problem-words.ts'
+import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
 import { useChange } from '../kit/use-change.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
@@ -45,7 +45,7 @@ export function OrganisationDialog({ row, under, tree, onDone, onClose }: Props)
       title={row ? t('people.organisations.editTitle', { name: row.name }) : t('people.organisations.addTitle')}
       act={t(row ? 'people.people.save' : 'people.organisations.create')}
       isBusy={change.busy !== null}
-      problem={present ? null : problem}
+      problem={present ? null : withoutFields(problem)}
       onSubmit={() => void save(version)}
       onClose={onClose}
     >

@@ -6,7 +6,7 @@ import { useUser } from '../../api/session-store.ts'
 import { useT } from '../../i18n/language.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem } from '../../ui/problem-words.ts'
+import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
 import { useChange } from '../kit/use-change.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
@@ -58,7 +58,7 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
       title={account ? t('people.people.editTitle', { name: account.name }) : t('people.people.addTitle')}
       act={t(account ? 'people.people.save' : 'people.people.create')}
       isBusy={change.busy !== null}
-      problem={present ? null : problem}
+      problem={present ? null : withoutFields(problem)}
       onSubmit={() => void save(version)}
       onClose={onClose}
     >

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ErrorState } from '../../ui/Panel.tsx'
-import { fieldProblem } from '../../ui/problem-words.ts'
+import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
 import { useChange } from '../kit/use-change.ts'
 
@@ -78,7 +78,7 @@ function PopulationDialog({ row, onDone, onClose }: DialogProps) {
       title={row ? t('people.population.title', { year: row.year }) : t('people.population.newTitle')}
       act={t('people.people.save')}
       isBusy={change.busy !== null}
-      problem={present ? null : problem}
+      problem={present ? null : withoutFields(problem)}
       isReady={/^\d{4}$/.test(year) && /^\d{1,9}$/.test(people)}
       onSubmit={() => void save(version)}
       onClose={onClose}

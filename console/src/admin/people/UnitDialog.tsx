@@ -7,7 +7,7 @@ import { peopleApi, type UnitRow } from '../../api/people.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { CheckField, ChoiceField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem } from '../../ui/problem-words.ts'
+import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
 import { useChange } from '../kit/use-change.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
@@ -100,7 +100,7 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
       title={unit ? t('people.units.editTitle', { name: unit.name }) : t('people.units.addTitle')}
       act={t(unit ? 'people.people.save' : 'people.units.create')}
       isBusy={change.busy !== null}
-      problem={present ? null : problem}
+      problem={present ? null : withoutFields(problem)}
       isReady={duty !== undefined}
       onSubmit={() => void save(version)}
       onClose={onClose}

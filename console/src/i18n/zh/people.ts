@@ -58,8 +58,7 @@ export const people = {
   'password.copy': '复制',
   'password.copied': '已复制',
   'password.close': '已记下，关闭',
-  'organisations.text':
-    '区、街道、站所科办、村社、网格的隶属关系。调整隶属从指定时间起生效，此前的案件仍按原上级统计。',
+  'organisations.text': '区、街道、站所科办、村社、网格。调整隶属自指定日起生效，此前的案件仍按原上级统计。',
   'organisations.none': '还没有下属组织',
   'organisations.add': '新建下属单位',
   'organisations.addUnder': '新建下级',
@@ -152,7 +151,7 @@ export const people = {
   'import.why': '说明',
   'import.changes': '修改：{fields}',
   'import.at': '{column}：{message}',
-  'import.mend': '请在表格中改正以上 {n} 行后重新选择文件。',
+  'import.mend': '请在表格中改正以下 {n} 行后重新选择文件。',
   'import.nothing': '表格内容与现有登记完全一致，无需导入。',
   'import.apply': '导入 {n} 行',
   'import.back': '重新选择文件',
