@@ -17,7 +17,12 @@ import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { placeRoutes } from './routes/place.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
+import { oidcRoutes } from './routes/oidc.ts'
+import { ownSessionRoutes } from './routes/own-sessions.ts'
+import { screenRoutes } from './routes/screens.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { signInAdminRoutes } from './routes/sign-in-admin.ts'
+import { signInStepRoutes } from './routes/sign-in-steps.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
 import type { Services } from './services.ts'
 
@@ -65,7 +70,8 @@ export async function buildApp(
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
-    trustProxy: services.config.BEHIND_TLS,
+    // one hop: what the proxy itself saw, whatever else a caller writes into the header
+    trustProxy: services.config.BEHIND_TLS ? 1 : false,
     bodyLimit: 262_144,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     requestTimeout: 30_000,
@@ -78,6 +84,7 @@ export async function buildApp(
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('session', undefined)
   app.decorate('databaseFor', () => services.database)
 
   await app.register(cookie)
@@ -91,9 +98,16 @@ export async function buildApp(
       api.addHook('onRequest', async (request) => {
         refuseCrossSite(request)
         const token = request.cookies[COOKIE]
-        request.signedIn = token ? await services.identity.find(token) : undefined
+        const session = token ? await services.identity.find(token, !isBackground(request)) : undefined
+        request.session = session
+        request.signedIn = session?.needs === null ? session : undefined
       })
       sessionRoutes(api, services)
+      signInStepRoutes(api, services)
+      ownSessionRoutes(api, services)
+      oidcRoutes(api, services)
+      screenRoutes(api, services)
+      signInAdminRoutes(api, services)
       await alertRoutes(api, services)
       boardRoutes(api, services)
       incidentRoutes(api, services)
@@ -108,6 +122,11 @@ export async function buildApp(
   await serveConsole(app)
   return app
 }
+
+/** What an open page asks for by itself is no use of it: a screen left alone still falls idle. */
+const BACKGROUND = ['/api/v1/board', '/api/v1/session', '/api/v1/positions']
+const isBackground = (request: FastifyRequest): boolean =>
+  request.headers['x-background'] === '1' || BACKGROUND.includes(request.routeOptions.url ?? '')
 
 /** A browser says where a request comes from; one that changes something must come from these pages themselves. */
 function refuseCrossSite(request: FastifyRequest): void {

@@ -2,30 +2,34 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { eq } from 'drizzle-orm'
 import { readConfig } from '../config.ts'
-import { DEMO_PASSWORD } from '../demo/accounts.ts'
+import { appendAudit } from '../log/audit.ts'
+import { ensurePartitions } from '../log/partitions.ts'
 import { newId } from '../platform/ids.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { runningDatabase } from '../platform/running-database.ts'
 import { migrateDatabase, openDatabase } from '../store/database.ts'
 import { account, organisation } from '../store/schema.ts'
+import { passwordFaults } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
 
 /**
- * `npm run admin:create -- USERNAME NAME` makes the first administrator of an installation and the subdistrict it
- * belongs to. The password is asked for, or read from standard input; it never stands on a command line.
+ * `npm run admin:create -- USERNAME NAME [ROLE]` makes one of the three administrators of an installation, and with the
+ * first the subdistrict it belongs to. The password is asked for, or read from standard input; it never stands on a
+ * command line.
  */
-const [username, name] = process.argv.slice(2)
-const LEAST_LENGTH = 12
+const ADMINISTRATORS = ['admin', 'security', 'auditor']
+const [username, name, role = 'admin'] = process.argv.slice(2)
 
-if (!username || !/^[a-z][a-z0-9._-]{2,31}$/.test(username) || !name) {
-  process.stderr.write('Usage: npm run admin:create -- USERNAME NAME   (3 to 32 of a-z 0-9 . _ -)\n')
+if (!username || !/^[a-z][a-z0-9._-]{2,31}$/.test(username) || !name || !ADMINISTRATORS.includes(role)) {
+  process.stderr.write(
+    'Usage: npm run admin:create -- USERNAME NAME [admin|security|auditor]   (USERNAME: 3 to 32 of a-z 0-9 . _ -)\n',
+  )
   process.exit(2)
 }
 const password = await readPassword()
-if (password.length < LEAST_LENGTH || password === DEMO_PASSWORD || password.includes(username)) {
-  process.stderr.write(
-    `The password must have at least ${LEAST_LENGTH} characters, not hold the user name, and not be the demo password.\n`,
-  )
+const faults = await passwordFaults(password, username, false, '')
+if (faults.length > 0) {
+  process.stderr.write(`${faults.map((fault) => fault.message).join('. ')}.\n`)
   process.exit(2)
 }
 
@@ -38,6 +42,7 @@ const postgres = running
 const database = openDatabase(running ?? (postgres?.connectionString as string), 2)
 try {
   await migrateDatabase(database)
+  await ensurePartitions(database.db, Date.now())
   process.exitCode = await create()
 } finally {
   await database.close()
@@ -60,17 +65,28 @@ async function create(): Promise<number> {
     await db
       .insert(organisation)
       .values({ id: subdistrictId, subdistrictId, parentId: null, kind: 'subdistrict', name: '街道' })
-  await db.insert(account).values({
-    id: newId(Date.now()),
+  const id = newId(Date.now())
+  const passwordHash = await hashPassword(password)
+  await db.transaction(async (tx) => {
+    await tx.insert(account).values(newAccount(id, subdistrictId, passwordHash))
+    const event = { type: 'account.created', data: { role, how: 'commandLine' } }
+    await appendAudit(tx, subdistrictId, id, event, { actor: { kind: 'system', id: 'watch' }, now: Date.now() })
+  })
+  process.stdout.write(`Account ${username} (${role}) made. Sign in at the address that npm start prints.\n`)
+  return 0
+}
+
+function newAccount(id: string, subdistrictId: string, passwordHash: string): typeof account.$inferInsert {
+  return {
+    id,
     subdistrictId,
     username: username as string,
     name: name as string,
-    role: 'admin',
+    role,
     organisationId: subdistrictId,
-    passwordHash: await hashPassword(password),
-  })
-  process.stdout.write(`Administrator ${username} made. Sign in at the address that npm start prints.\n`)
-  return 0
+    passwordHash,
+    passwordChangedAt: new Date(),
+  }
 }
 
 async function readPassword(): Promise<string> {

@@ -23,6 +23,12 @@ export const PERMISSIONS = define({
   /** The desk may mend an alert too: at night no administrator is there. */
   'quarantine.mend': ['admin', ...COMMAND_ROOM],
   'deadLetter.replay': ['admin'],
+  /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */
+  'screen.pair': ['security'],
+  'screen.read': ['security', 'admin', 'auditor'],
+  'signIn.read': ['security', 'auditor'],
+  /** Unlocking, signing out, taking away a lost second factor: never by the one who runs the system. */
+  'signIn.end': ['security'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

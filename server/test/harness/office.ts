@@ -1,0 +1,74 @@
+import { migrateDatabase, openDatabase } from '../../src/store/database.ts'
+import { account, organisation } from '../../src/store/schema.ts'
+import { hashPassword } from '../../src/identity/passwords.ts'
+import { ask, type Answer } from './client.ts'
+import type { TestPostgres } from './postgres.ts'
+import { Story } from './story.ts'
+
+export const OFFICE = 'org-office'
+export const PASSWORD = 'Lake-Path-41'
+
+export const OFFICE_ROLES = ['operator', 'leader', 'responder', 'supervisor', 'admin', 'security', 'auditor'] as const
+
+/** The product as a city runs it: no demo, accounts of its own, behind a proxy that says who asks. */
+export async function openOffice(postgres: TestPostgres, env: Record<string, string> = {}): Promise<Story> {
+  const connectionString = await postgres.freshDatabase()
+  const database = openDatabase(connectionString, 2)
+  await migrateDatabase(database)
+  await database.db
+    .insert(organisation)
+    .values({ id: OFFICE, subdistrictId: OFFICE, parentId: null, kind: 'subdistrict', name: '东湖街道' })
+  const passwordHash = await hashPassword(PASSWORD)
+  await database.db.insert(account).values(
+    OFFICE_ROLES.map((role) => ({
+      id: `user-${role}`,
+      subdistrictId: OFFICE,
+      username: role,
+      name: role,
+      role,
+      organisationId: OFFICE,
+      passwordHash,
+      passwordChangedAt: new Date(),
+    })),
+  )
+  await database.close()
+  const settings = { DEMO: '0', BEHIND_TLS: '1', SECRET_KEY: 'k'.repeat(40), DATABASE_URL: connectionString }
+  return Story.open(postgres, { env: { ...settings, ...env } })
+}
+
+/** A browser: it keeps its cookies, and the proxy says where it is. */
+export class Browser {
+  readonly #api: string
+  readonly #address: string
+  readonly #cookies = new Map<string, string>()
+
+  constructor(story: Story, address = '10.9.0.1') {
+    this.#api = story.api
+    this.#address = address
+  }
+
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** Without its session, as after a sign-out: what stays is the device. */
+  forget(name = 'ld_session'): void {
+    this.#cookies.delete(name)
+  }
+
+  async ask(method: string, path: string, body?: unknown): Promise<Answer> {
+    const headers = { cookie: this.cookie, 'x-forwarded-for': this.#address, 'accept-language': 'en' }
+    const answer = await ask(`${this.#api}${path}`, method, { headers, ...(body === undefined ? {} : { body }) })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (name === undefined || value === undefined) continue
+      if (value === '') this.#cookies.delete(name)
+      else this.#cookies.set(name, value)
+    }
+    return answer
+  }
+
+  signIn(username: string, password = PASSWORD): Promise<Answer> {
+    return this.ask('POST', '/session', { username, password })
+  }
+}
