@@ -71,7 +71,7 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
     // one hop: what the proxy itself saw, whatever else a caller writes into the header
-    trustProxy: services.config.BEHIND_TLS ? 1 : false,
+    trustProxy: services.config.BEHIND_TLS && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 262_144,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     requestTimeout: 30_000,

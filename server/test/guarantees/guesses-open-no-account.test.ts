@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '@liandong/shared/time.ts'
-import { Browser, openOffice, PASSWORD } from '../harness/office.ts'
+import { Browser, openOffice, PASSWORD, signInFully } from '../harness/office.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import type { Story } from '../harness/story.ts'
 import { until } from '../harness/until.ts'
@@ -76,14 +76,16 @@ describe('guessing', () => {
     const guesser = new Browser(story, '10.1.0.7')
     for (let n = 0; n < 5; n++) await guesser.signIn('responder', `Wrong-${n}-word`)
     expect((await guesser.signIn('responder')).status).toBe(423)
-    const { pool } = story.database
-    await pool.query(`UPDATE account SET role = 'security' WHERE id = 'user-leader'`)
-    await pool.query(`UPDATE session SET second_factor = true WHERE account_id = 'user-leader'`)
+    const security = new Browser(story, '10.1.0.8')
+    await signInFully(story, security, 'security')
+    const { items } = (await security.ask('GET', '/sign-ins')).body
+    expect(items.find((row: { username: string }) => row.username === 'responder').waitsUntil).toEqual(
+      expect.any(String),
+    )
     const operator = new Browser(story, '10.1.0.9')
     await operator.signIn('operator')
     expect((await operator.ask('POST', '/sign-ins/user-responder/unlock')).status).toBe(403)
-    await pool.query(`UPDATE account SET role = 'leader' WHERE id = 'user-leader'`)
-    await pool.query(`DELETE FROM sign_in_guard WHERE account_id = 'user-responder'`)
+    expect((await security.ask('POST', '/sign-ins/user-responder/unlock')).status).toBe(204)
     expect((await guesser.signIn('responder')).status).toBe(200)
   })
 })

@@ -1,3 +1,4 @@
+import { generate } from 'otplib'
 import { migrateDatabase, openDatabase } from '../../src/store/database.ts'
 import { account, organisation } from '../../src/store/schema.ts'
 import { hashPassword } from '../../src/identity/passwords.ts'
@@ -59,16 +60,39 @@ export class Browser {
   async ask(method: string, path: string, body?: unknown): Promise<Answer> {
     const headers = { cookie: this.cookie, 'x-forwarded-for': this.#address, 'accept-language': 'en' }
     const answer = await ask(`${this.#api}${path}`, method, { headers, ...(body === undefined ? {} : { body }) })
-    for (const line of answer.headers.getSetCookie()) {
+    this.take(answer.headers)
+    return answer
+  }
+
+  /** Keeps the cookies of an answer. */
+  take(headers: Headers): void {
+    for (const line of headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (name === undefined || value === undefined) continue
       if (value === '') this.#cookies.delete(name)
       else this.#cookies.set(name, value)
     }
-    return answer
   }
 
   signIn(username: string, password = PASSWORD): Promise<Answer> {
     return this.ask('POST', '/session', { username, password })
   }
 }
+
+/** Signs in somebody who needs two factors, enrolling where they have none; the secret is what their phone keeps. */
+export async function signInFully(
+  story: Story,
+  browser: Browser,
+  username: string,
+): Promise<{ secret: string; recoveryCodes: string[] }> {
+  const { status, body } = await browser.signIn(username)
+  if (status !== 200 || body.needs !== 'enrolment') throw new Error(`${username}: ${status} ${JSON.stringify(body)}`)
+  const { body: enrolment } = await browser.ask('POST', '/session/enrolment')
+  const code = await codeAt(enrolment.secret, story.now())
+  const confirmed = await browser.ask('POST', '/session/enrolment/confirm', { code })
+  if (confirmed.status !== 200) throw new Error(`enrolment: ${confirmed.status} ${JSON.stringify(confirmed.body)}`)
+  return { secret: enrolment.secret, recoveryCodes: confirmed.body.recoveryCodes }
+}
+
+export const codeAt = (secret: string, at: number): Promise<string> =>
+  generate({ secret, epoch: Math.floor(at / 1_000) })
