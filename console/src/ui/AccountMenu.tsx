@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { signOut } from '../api/session-store.ts'
 import { setLanguage, useLanguage, useT } from '../i18n/language.ts'
@@ -96,10 +97,14 @@ export function AccountMenu({ user }: { user: SessionUser }) {
           <Button onClick={() => void leave()}>{t('ui.account.signOut')}</Button>
         </div>
       ) : null}
-      <Suspense fallback={null}>
-        {dialog === 'password' ? <PasswordDialog onClose={closeDialog} /> : null}
-        {dialog === 'sessions' ? <SessionsDialog onClose={closeDialog} /> : null}
-      </Suspense>
+      {/* out of the page's header, which would be a landmark around that of the dialog */}
+      {createPortal(
+        <Suspense fallback={null}>
+          {dialog === 'password' ? <PasswordDialog onClose={closeDialog} /> : null}
+          {dialog === 'sessions' ? <SessionsDialog onClose={closeDialog} /> : null}
+        </Suspense>,
+        document.body,
+      )}
     </div>
   )
 }

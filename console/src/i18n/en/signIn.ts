@@ -1,8 +1,8 @@
 import type { signIn as zh } from '../zh/signIn.ts'
 
 export const signIn: Record<keyof typeof zh, string> = {
-  show: 'Show the password',
-  hide: 'Hide the password',
+  show: 'Show what is typed',
+  hide: 'Hide what is typed',
   capsLock: 'Caps Lock is on',
   wait: 'Try again in {n} min, or ask the security administrator to unlock you.',
   lockedHere: 'Too many wrong passwords: this device has to wait.',

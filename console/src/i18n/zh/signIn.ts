@@ -1,6 +1,6 @@
 export const signIn = {
-  show: '显示密码',
-  hide: '隐藏密码',
+  show: '显示输入内容',
+  hide: '隐藏输入内容',
   capsLock: '大写锁定已打开',
   wait: '请 {n} 分钟后再试，或请安全管理员解锁。',
   lockedHere: '密码连续错误，本机暂不能登录该账号。',
