@@ -5,6 +5,8 @@ import { readKey } from './log/signature.ts'
 /** The only reader of the environment. Each variable may be given as `NAME_FILE`, a file that holds its value. */
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
+const limit = (minutes: number) => z.coerce.number().int().min(1).max(525_600).default(minutes)
+
 const SCHEMA = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(8110),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -44,6 +46,27 @@ const SCHEMA = {
     .int()
     .min(180, 'the law asks that the log is kept for at least 180 days')
     .default(1_825),
+  /** How long a session lasts unused, and at the most: at work, in the administration, on a responder's phone. */
+  WORK_IDLE_MINUTES: limit(12 * 60),
+  WORK_ABSOLUTE_MINUTES: limit(24 * 60),
+  ADMIN_IDLE_MINUTES: limit(15),
+  ADMIN_ABSOLUTE_MINUTES: limit(8 * 60),
+  PHONE_IDLE_MINUTES: limit(7 * 24 * 60),
+  PHONE_ABSOLUTE_MINUTES: limit(30 * 24 * 60),
+  /** Single sign-on (OpenID Connect); without an issuer there is none. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (text) => text.startsWith('https:') || isLoopback(new URL(text).hostname),
+      'outside a loopback address it must be https',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(300).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('统一身份认证'),
+  OIDC_USERNAME_CLAIM: z.string().min(1).max(100).default('preferred_username'),
+  /** The provider always asks for two factors, though its answers do not say so. */
+  OIDC_TRUSTS_SECOND_FACTOR: flag.default(false),
   /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
   MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const
@@ -67,6 +90,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   if (!config.DEMO && config.INTAKE_KEY !== 'demo-intake-key') {
     throw new ConfigError(
       'INTAKE_KEY is wrong: it exists in the demo only; outside it every source has a key of its own.',
+    )
+  }
+  if (config.OIDC_ISSUER && !config.OIDC_CLIENT_ID) {
+    throw new ConfigError(
+      'OIDC_CLIENT_ID is wrong: with OIDC_ISSUER the name of this client at the provider is needed.',
     )
   }
   return config

@@ -16,7 +16,10 @@ import { UnitDirectory } from './duty/unit-directory.ts'
 import { buildApp, hostOf } from './http/app.ts'
 import { COOKIE } from './http/routes/session.ts'
 import type { Services } from './http/services.ts'
-import { Identity } from './identity/identity.ts'
+import { ACCESS_CHANNEL } from './identity/access-channel.ts'
+import type { Identity } from './identity/identity.ts'
+import { openIdentity, openOidc } from './identity/open-identity.ts'
+import { touchScreens } from './identity/sessions.ts'
 import { countIntake, startOfDay } from './insight/today.ts'
 import { Acceptor } from './intake/acceptor.ts'
 import { Opener } from './intake/opener.ts'
@@ -26,8 +29,9 @@ import { SourceWatch } from './intake/source-watch.ts'
 import type { QueueBackend } from './jobs/backend.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMaintenance } from './jobs/maintenance.ts'
+import { openAccessGuard } from './live/access-guard.ts'
 import { LiveHub } from './live/live-hub.ts'
-import { openLive } from './live/live-server.ts'
+import { BEAT_EVERY_MS, openLive } from './live/live-server.ts'
 import { ensurePartitions } from './log/partitions.ts'
 import { readAfter, readSubdistricts } from './log/read.ts'
 import { openKey } from './log/signature.ts'
@@ -37,6 +41,7 @@ import { Trace } from './log/trace.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
 import { openSecretBox } from './platform/secret-box.ts'
+import { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
@@ -64,7 +69,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const subdistrictIds = await readSubdistricts(database.db)
   const metrics = createMetrics()
   const health = new Health()
-  const identity = new Identity(database, clock, config.DEMO)
+  const identity: Identity = openIdentity({ config, database, clock, log, committed: (id) => tail.poke(id) })
   const units = new UnitDirectory(database)
   const quarantine = new Quarantine(database)
   const tail = new LogTail(database, log)
@@ -128,6 +133,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     database,
     clock,
     identity,
+    oidc: openOidc(config, database),
     acceptor,
     quarantine,
     sourceKeys,
@@ -173,6 +179,16 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   })
   live.attach(hub)
   const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
+  const checkSockets = openAccessGuard({
+    io,
+    log,
+    holding: () => identity.sessions.holding(clock.now()),
+    screensSeen: (ids) => touchScreens(database.db, ids, clock.now()),
+  })
+  const accessListener = new Listener(database.connectionString, ACCESS_CHANNEL, log, () => {
+    void checkSockets()
+    identity.load().catch((error: unknown) => log.warn({ error: String(error) }, 'names'))
+  })
   tail.listen((id, events) => {
     hub.publish(id, board.witness(id, events))
     // what an administrator has changed is in force on every server as soon as its line in the log is read
@@ -198,7 +214,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     return health.queueCheck()
   })
 
-  await tail.start()
+  await Promise.all([tail.start(), accessListener.start()])
   for (const id of subdistrictIds) tail.poke(id)
   /** Accounts, units and subdistricts that somebody has added since. */
   const refresh = async () => {
@@ -214,6 +230,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const timers: NodeJS.Timeout[] = [
     every(5_000, 'canary', maintenance.readCanary),
     every(REFRESH_MS, 'refresh', refresh),
+    every(BEAT_EVERY_MS, 'access', checkSockets),
   ]
   if (isWorker) {
     opener.start()
@@ -244,7 +261,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     clearTimeout(cut)
     await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop()])
     await jobs.close()
-    await tail.stop()
+    await Promise.all([tail.stop(), accessListener.stop()])
   }
   return { app, services, timekeeper, stop }
 }
@@ -254,7 +271,7 @@ const wakesOf = (state: IncidentState): number[] =>
 
 async function findSession(app: FastifyInstance, identity: Identity, header: string | undefined) {
   const token = header === undefined ? undefined : app.parseCookie(header)[COOKIE]
-  return token ? identity.find(token) : undefined
+  return token ? identity.find(token, false) : undefined
 }
 
 function measureBreach(metrics: Metrics, event: { at: string; data: Record<string, unknown> }): void {

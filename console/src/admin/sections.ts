@@ -27,6 +27,16 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./people/Import.tsx')).Import })),
   },
   {
+    name: 'signIns',
+    permission: 'signIn.read',
+    Component: lazy(async () => ({ default: (await import('./sections/SignIns.tsx')).SignIns })),
+  },
+  {
+    name: 'screens',
+    permission: 'screen.read',
+    Component: lazy(async () => ({ default: (await import('./sections/Screens.tsx')).Screens })),
+  },
+  {
     name: 'sources',
     permission: 'source.manage',
     Component: lazy(async () => ({ default: (await import('./sections/Sources.tsx')).Sources })),

@@ -7,8 +7,8 @@ import type { Classification } from '@liandong/shared/classify/classification.ts
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
-import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { settingsApi, type Mending, type QuarantinedBody, type QuarantineRow } from './settings.ts'
+import type { SessionAnswer, SessionUser } from '@liandong/shared/wire/session.ts'
 import { sendCommand } from './command.ts'
 import type { AuditDetail, AuditHeads, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
 import { download, query, request, requestLines } from './request.ts'
@@ -61,6 +61,33 @@ export type DeadLetterRow = {
   error: string
   failedAt: string
 }
+export type OwnSession = {
+  id: string
+  place: string
+  device: string
+  createdAt: string
+  lastSeenAt: string
+  isThis: boolean
+}
+export type ScreenRow = {
+  id: string
+  name: string
+  pairedAt: string
+  pairedBy: string
+  place: string | null
+  lastSeenAt: string | null
+}
+export type SignInRow = {
+  accountId: string
+  username: string
+  name: string
+  role: SessionUser['role']
+  isDisabled: boolean
+  sessions: number
+  lastSeenAt: string | null
+  waitsUntil: string | null
+  hasSecondFactor: boolean
+}
 export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
 
 /** The place as the server publishes it; the map folder reads its parts. */
@@ -83,14 +110,26 @@ const at = encodeURIComponent
 
 /** Every call the console makes, one line each. */
 export const api = {
-  session: () => request<{ user: SessionUser }>('GET', '/session'),
+  session: () => request<SessionAnswer>('GET', '/session'),
   signIn: (username: string, password: string) =>
-    request<{ user: SessionUser }>('POST', '/session', { body: { username, password } }),
+    request<SessionAnswer>('POST', '/session', { body: { username, password } }),
+  signInWays: () => request<{ singleSignOn: { name: string } | null }>('GET', '/session/ways'),
+  proveSecondFactor: (code: string) => request<SessionAnswer>('POST', '/session/second-factor', { body: { code } }),
+  beginEnrolment: () => request<{ secret: string; uri: string }>('POST', '/session/enrolment'),
+  confirmEnrolment: (code: string) =>
+    request<SessionAnswer & { recoveryCodes: string[] }>('POST', '/session/enrolment/confirm', { body: { code } }),
+  changePassword: (present: string, next: string) =>
+    request<SessionAnswer>('PUT', '/session/password', { body: { present, next } }),
+  mySessions: () => request<Page<OwnSession>>('GET', '/session/mine'),
+  endMySession: (id: string) => request<void>('DELETE', `/session/mine/${at(id)}`),
   signOut: () => request<void>('DELETE', '/session'),
   demo: () => request<{ accounts: DemoAccount[] }>('GET', '/demo'),
 
   board: () => request<Board>('GET', '/board'),
   incident: (id: string) => request<IncidentDetail>('GET', `/incidents/${at(id)}`),
+  /** Read by the page itself, not by the person: no use of the session. */
+  incidentUnasked: (id: string) =>
+    request<IncidentDetail>('GET', `/incidents/${at(id)}`, { headers: { 'x-background': '1' } }),
   incidents: (filter: { q?: string; stage?: string; cursor?: string; limit?: number } & Period = {}) =>
     request<Page<IncidentState>>('GET', `/incidents${query(filter)}`),
   events: (after: number, limit = 200) =>
@@ -123,6 +162,15 @@ export const api = {
   mendQuarantined: (id: string, body: Mending) =>
     request<{ alertId: string }>('POST', `/quarantine/${at(id)}/mend`, { body }),
   ...settingsApi,
+  askPairing: () => request<{ code: string; expiresAt: string }>('POST', '/wall-pairings'),
+  pollPairing: () =>
+    request<{ state: 'waiting' | 'paired' | 'gone'; code?: string; expiresAt?: string }>('POST', '/wall-pairings/poll'),
+  screens: (cursor?: string) => request<Page<ScreenRow>>('GET', `/screens${query({ cursor })}`),
+  pairScreen: (code: string, name: string) => request<{ id: string }>('POST', '/screens', { body: { code, name } }),
+  revokeScreen: (id: string) => request<void>('DELETE', `/screens/${at(id)}`),
+  signIns: (cursor?: string) => request<Page<SignInRow>>('GET', `/sign-ins${query({ cursor })}`),
+  signInAct: (id: string, act: 'unlock' | 'end' | 'reset-second-factor') =>
+    request<void>('POST', `/sign-ins/${at(id)}/${act}`),
   deadLetters: (cursor?: string) => request<Page<DeadLetterRow>>('GET', `/dead-letters${query({ cursor })}`),
   replayLetter: (id: number) => request<void>('POST', `/dead-letters/${id}/replay`),
 

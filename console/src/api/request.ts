@@ -12,6 +12,10 @@ export type RequestOptions = {
 /** Longer than the slowest board under storm, shorter than anybody's patience. */
 const TIMEOUT_MS = 10_000
 
+let notSignedIn: () => void = () => undefined
+/** Who is told when the server says that nobody is signed in (any more). */
+export const onNotSignedIn = (listener: () => void): void => void (notSignedIn = listener)
+
 /** `request` and its two kin below are the only callers of fetch. None throws: what went wrong is a value. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
   const { body, raw, headers = {}, timeoutMs = TIMEOUT_MS } = options
@@ -39,7 +43,10 @@ export async function request<T>(method: string, path: string, options: RequestO
   if (response.ok && text === '') return { ok: true, value: undefined as T, status: response.status }
   try {
     const value: unknown = JSON.parse(text)
-    return response.ok ? { ok: true, value: value as T, status: response.status } : toProblem(response.status, value)
+    if (response.ok) return { ok: true, value: value as T, status: response.status }
+    const refused = toProblem(response.status, value)
+    if (refused.problem.code === 'notSignedIn') notSignedIn()
+    return refused
   } catch {
     return wireFault('unreadable', response.status)
   }

@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from 'react'
-import type { SessionUser } from '@liandong/shared/wire/session.ts'
+import type { SessionAnswer, SessionUser } from '@liandong/shared/wire/session.ts'
 import type { Problem } from './answer.ts'
 import { api } from './client.ts'
+import { onNotSignedIn } from './request.ts'
 
 /** Who is signed in on this device. `unreachable`: the server has not answered yet, which is not "signed out". */
 export type Session =
   | { phase: 'loading' }
   | { phase: 'signedOut' }
   | { phase: 'unreachable'; problem: Problem }
+  /** The password was right, and something is still to be done before anything else. */
+  | { phase: 'signingIn'; user: SessionUser; needs: NonNullable<SessionAnswer['needs']> }
   | { phase: 'signedIn'; user: SessionUser }
 
 let session: Session = { phase: 'loading' }
@@ -41,7 +44,7 @@ const REMEMBERED = 'liandong.user'
  */
 export async function loadSession(): Promise<void> {
   const answer = await api.session()
-  if (answer.ok) return signedIn(answer.value.user)
+  if (answer.ok) return proceed(answer.value)
   if (answer.problem.status === 401) return signedOut()
   const remembered = readRemembered()
   set(remembered ? { phase: 'signedIn', user: remembered } : { phase: 'unreachable', problem: answer.problem })
@@ -50,7 +53,7 @@ export async function loadSession(): Promise<void> {
 export async function signIn(username: string, password: string): Promise<Problem | undefined> {
   const answer = await api.signIn(username, password)
   if (!answer.ok) return answer.problem
-  signedIn(answer.value.user)
+  proceed(answer.value)
   return undefined
 }
 
@@ -67,6 +70,22 @@ export function signedOut(): void {
   localStorage.removeItem(REMEMBERED)
   set({ phase: 'signedOut' })
 }
+
+/** A step of the sign-in is done; the person lands on their page once nothing is left. */
+export function proceed({ user, needs }: SessionAnswer): void {
+  if (needs === null) signedIn(user)
+  else set({ phase: 'signingIn', user, needs })
+}
+
+/** Asks whether the session still holds, for pages that no feed tells: it may have ended unused, or been ended. */
+export async function checkSession(): Promise<void> {
+  const answer = await api.session()
+  if (answer.ok && answer.value.needs !== null) proceed(answer.value)
+}
+
+onNotSignedIn(() => {
+  if (session.phase === 'signedIn' || session.phase === 'signingIn') signedOut()
+})
 
 function signedIn(user: SessionUser): void {
   localStorage.setItem(REMEMBERED, JSON.stringify(user))

@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { HOME_PAGE, type SessionUser } from '@liandong/shared/wire/session.ts'
-import { loadSession, useSession } from '../api/session-store.ts'
+import { checkSession, loadSession, useSession } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
 import { FeedFrame } from '../live/FeedFrame.tsx'
 import { startLive } from '../live/live.ts'
@@ -15,6 +15,8 @@ import { SignIn } from './SignIn.tsx'
 import { Forbidden, NotFound, NotYet, Unreachable } from './StandIn.tsx'
 
 const RETRY_MS = 2_000
+/** A page that no feed tells asks this often whether its session has ended: what it shows must not stay in sight. */
+const CHECK_MS = 30_000
 
 export function App() {
   const session = useSession()
@@ -23,6 +25,7 @@ export function App() {
       {session.phase === 'loading' ? <LoadingState /> : null}
       {session.phase === 'unreachable' ? <Retrying /> : null}
       {session.phase === 'signedOut' ? <SignIn /> : null}
+      {session.phase === 'signingIn' ? <SignIn under={session} /> : null}
       {session.phase === 'signedIn' ? <SignedIn user={session.user} /> : null}
       <Toasts />
     </CrashGuard>
@@ -55,6 +58,11 @@ function PageFrame({ page, user }: { page: PageInfo; user: SessionUser }) {
   const Page = PAGE_COMPONENTS[page.name]
   const isLive = page.isLive && Page !== undefined
   useEffect(() => setPageTheme(page.theme), [page.theme])
+  useEffect(() => {
+    if (isLive) return undefined
+    const timer = window.setInterval(() => void checkSession(), CHECK_MS)
+    return () => window.clearInterval(timer)
+  }, [isLive])
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
   }, [title, t])

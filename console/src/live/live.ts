@@ -31,7 +31,7 @@ function sleptMs(aheadMs: number): number {
 export const feed = createFeed({
   connect: connectSocket,
   readBoard: api.board,
-  readIncident: api.incident,
+  readIncident: api.incidentUnasked,
   now,
   guessOffsetMs: wallClockAtStart,
   setTimer: (run, ms) => window.setTimeout(run, ms),

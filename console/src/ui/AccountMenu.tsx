@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { signOut } from '../api/session-store.ts'
 import { setLanguage, useLanguage, useT } from '../i18n/language.ts'
@@ -9,6 +10,9 @@ import { showToast } from './toast-store.ts'
 import './account-menu.css'
 import { PAGES } from './page-list.ts'
 
+const PasswordDialog = lazy(async () => ({ default: (await import('./PasswordDialog.tsx')).PasswordDialog }))
+const SessionsDialog = lazy(async () => ({ default: (await import('./SessionsDialog.tsx')).SessionsDialog }))
+
 const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night']
 
 /** Who is here, where else they may go, language, theme, sign-out: the same in every header. */
@@ -17,7 +21,17 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   const language = useLanguage()
   const choice = useThemeChoice()
   const [isOpen, setOpen] = useState(false)
+  const [dialog, setDialog] = useState<'password' | 'sessions' | null>(null)
   const ref = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const open = (name: 'password' | 'sessions'): void => {
+    setOpen(false)
+    setDialog(name)
+  }
+  const closeDialog = (): void => {
+    setDialog(null)
+    button.current?.focus()
+  }
   useEffect(() => {
     if (!isOpen) return undefined
     const close = (event: Event): void => {
@@ -39,6 +53,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   return (
     <div className="account" ref={ref}>
       <button
+        ref={button}
         type="button"
         className="account__button"
         aria-expanded={isOpen}
@@ -69,9 +84,27 @@ export function AccountMenu({ user }: { user: SessionUser }) {
             ))}
           </div>
           <LanguageSwitch />
+          {user.role === 'wall' ? null : (
+            <div className="account__own">
+              <button type="button" onClick={() => open('sessions')}>
+                {t('signIn.mine.title')}
+              </button>
+              <button type="button" onClick={() => open('password')}>
+                {t('signIn.password.change')}
+              </button>
+            </div>
+          )}
           <Button onClick={() => void leave()}>{t('ui.account.signOut')}</Button>
         </div>
       ) : null}
+      {/* out of the page's header, which would be a landmark around that of the dialog */}
+      {createPortal(
+        <Suspense fallback={null}>
+          {dialog === 'password' ? <PasswordDialog onClose={closeDialog} /> : null}
+          {dialog === 'sessions' ? <SessionsDialog onClose={closeDialog} /> : null}
+        </Suspense>,
+        document.body,
+      )}
     </div>
   )
 }

@@ -26,8 +26,13 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
+import { oidcRoutes } from './routes/oidc.ts'
+import { ownSessionRoutes } from './routes/own-sessions.ts'
+import { screenRoutes } from './routes/screens.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
 import { unitRoutes } from './routes/units.ts'
+import { signInAdminRoutes } from './routes/sign-in-admin.ts'
+import { signInStepRoutes } from './routes/sign-in-steps.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
 import type { Services } from './services.ts'
 
@@ -75,7 +80,8 @@ export async function buildApp(
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
-    trustProxy: services.config.BEHIND_TLS,
+    // one hop: what the proxy itself saw, whatever else a caller writes into the header
+    trustProxy: services.config.BEHIND_TLS && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 262_144,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     requestTimeout: 30_000,
@@ -88,6 +94,7 @@ export async function buildApp(
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('session', undefined)
   app.decorate('databaseFor', () => services.database)
   app.decorate('noteRefusal', (me, data) => services.trace.noteRefusal(me, me.user.id, data))
 
@@ -103,11 +110,18 @@ export async function buildApp(
       api.addHook('onRequest', async (request) => {
         refuseCrossSite(request)
         const token = request.cookies[COOKIE]
-        request.signedIn = token ? await services.identity.find(token) : undefined
+        const session = token ? await services.identity.find(token, !isBackground(request)) : undefined
+        request.session = session
+        request.signedIn = session?.needs === null ? session : undefined
       })
       keepOutOfCaches(api)
       limitRequests(api, services.config.REQUESTS_A_MINUTE)
       sessionRoutes(api, services)
+      signInStepRoutes(api, services)
+      ownSessionRoutes(api, services)
+      oidcRoutes(api, services)
+      screenRoutes(api, services)
+      signInAdminRoutes(api, services)
       await alertRoutes(api, services)
       boardRoutes(api, services)
       incidentRoutes(api, services)
@@ -131,6 +145,11 @@ export async function buildApp(
   await serveConsole(app)
   return app
 }
+
+/** What an open page asks for by itself is no use of it: a screen left alone still falls idle. */
+const BACKGROUND = ['/api/v1/board', '/api/v1/session', '/api/v1/positions']
+const isBackground = (request: FastifyRequest): boolean =>
+  request.headers['x-background'] === '1' || BACKGROUND.includes(request.routeOptions.url ?? '')
 
 /** A browser says where a request comes from; one that changes something must come from these pages themselves. */
 function refuseCrossSite(request: FastifyRequest): void {

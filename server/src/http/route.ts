@@ -6,8 +6,11 @@ import type { Database } from '../store/database.ts'
 import { parse } from './parse.ts'
 import { problem, ProblemError } from './problem.ts'
 
-/** `anyone` decides for itself, by a source key or a password; `signedIn` is what every account may do with itself. */
-export type Access = 'anyone' | 'signedIn' | Permission
+/**
+ * `anyone` decides for itself, by a source key or a password; `signedIn` is what every account may do with itself;
+ * `signingIn` is open to a sign-in that is not finished, and only what finishes it.
+ */
+export type Access = 'anyone' | 'signingIn' | 'signedIn' | Permission
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -78,7 +81,15 @@ export function route<B = undefined, Q = undefined, P = undefined>(
 async function authorise(request: FastifyRequest, access: Access): Promise<SignedIn> {
   const me = request.signedIn
   if (access === 'anyone') return me as SignedIn
-  if (!me) throw problem('notSignedIn')
+  const session = request.session
+  if (access === 'signingIn') {
+    if (!session) throw problem('notSignedIn')
+    return session
+  }
+  if (!me)
+    throw session
+      ? new ProblemError({ code: 'signInUnfinished', facts: { needs: session.needs } })
+      : problem('notSignedIn')
   if (access !== 'signedIn' && !may(me.user.role, access)) {
     const { method, routeOptions } = request
     await request.server.noteRefusal(me, {
@@ -99,6 +110,9 @@ declare module 'fastify' {
     noteRefusal: (me: SignedIn, data: Record<string, unknown>) => Promise<void>
   }
   interface FastifyRequest {
+    /** Signed in, with every step done. */
     signedIn: SignedIn | undefined
+    /** Signed in, perhaps with steps still to be done. */
+    session: SignedIn | undefined
   }
 }

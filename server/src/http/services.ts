@@ -5,6 +5,7 @@ import type { Triage } from '../cases/triage.ts'
 import type { Config } from '../config.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { Oidc } from '../identity/oidc.ts'
 import type { Acceptor } from '../intake/acceptor.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
 import type { SourceKeys } from '../intake/source-keys.ts'
@@ -23,6 +24,8 @@ export type Services = {
   database: Database
   clock: ServerClock
   identity: Identity
+  /** Only where single sign-on is configured. */
+  oidc: Oidc | undefined
   acceptor: Acceptor
   quarantine: Quarantine
   sourceKeys: SourceKeys

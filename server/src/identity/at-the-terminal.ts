@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { readConfig } from '../config.ts'
-import { DEMO_PASSWORD } from '../demo/accounts.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { runningDatabase } from '../platform/running-database.ts'
 import { migrateDatabase, openDatabase, type Database } from '../store/database.ts'
+import { passwordFaults } from './password-change.ts'
 
 /** What the commands share that make the first accounts of an installation or of a subdistrict. */
 
-const LEAST_LENGTH = 12
 export const USERNAME = /^[a-z][a-z0-9._-]{2,31}$/
 
 export function quit(words: string): never {
@@ -19,10 +18,8 @@ export function quit(words: string): never {
 /** The password is asked for, or read from standard input; it never stands on a command line. */
 export async function askPassword(username: string): Promise<string> {
   const password = await readLine()
-  if (password.length < LEAST_LENGTH || password === DEMO_PASSWORD || password.includes(username))
-    quit(
-      `The password must have at least ${LEAST_LENGTH} characters, not hold the user name, and not be the demo password.`,
-    )
+  const faults = await passwordFaults(password, username, false, '')
+  if (faults.length > 0) quit(`${faults.map((fault) => fault.message).join('. ')}.`)
   return password
 }
 

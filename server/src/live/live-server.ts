@@ -10,6 +10,9 @@ const POSITIONS_EVERY_MS = 1_000
 const TODAY_EVERY_MS = 5_000
 const PROTOCOL = 1
 
+/** What a socket is allowed to see was settled at its handshake; the session it came with may end before it. */
+export type SocketData = Viewer & { sessionId: string }
+
 /** Who watches the whole room: positions and counts are for them alone. */
 const watching = (subdistrictId: string): string[] =>
   (['room', 'wall', 'police'] as const).map((audience) => roomOf(subdistrictId, audience))
@@ -46,10 +49,12 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
       if (!deps.sameSite(origin, host)) return refuse('crossSite')
       const me = await deps.findSession(cookie)
       if (!me) return refuse('notSignedIn')
+      if (me.needs !== null) return refuse('signInUnfinished')
       const auth = socket.handshake.auth as { protocol?: unknown; after?: unknown }
       if (auth.protocol !== PROTOCOL) return refuse('protocolUnknown')
       if (!Number.isSafeInteger(auth.after) || (auth.after as number) < 0) return refuse('invalidBody')
-      socket.data = { user: me.actor, subdistrictId: me.subdistrictId } satisfies Viewer
+      const { actor: user, subdistrictId, sessionId } = me
+      socket.data = { user, subdistrictId, sessionId } satisfies SocketData
       next()
     } catch (error) {
       deps.log.warn({ error: String(error) }, 'handshake')

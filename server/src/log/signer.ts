@@ -95,7 +95,10 @@ export class Signer {
   }
 
   /** Under another name first: whoever collects the files never finds half of one. */
-  async #write(dir: string, { deliveredAt: _, ...head }: SignedHead & { deliveredAt: string | null }): Promise<void> {
+  async #write(
+    dir: string,
+    { deliveredAt: _deliveredAt, ...head }: SignedHead & { deliveredAt: string | null },
+  ): Promise<void> {
     const name = `${head.subdistrictId}-${head.day}.json`
     if (this.#written.has(name)) return
     await mkdir(dir, { recursive: true })
@@ -104,7 +107,10 @@ export class Signer {
     this.#written.add(name)
   }
 
-  async #send(url: string, { deliveredAt: _, ...head }: SignedHead & { deliveredAt: string | null }): Promise<boolean> {
+  async #send(
+    url: string,
+    { deliveredAt: _deliveredAt, ...head }: SignedHead & { deliveredAt: string | null },
+  ): Promise<boolean> {
     const { database, clock, log } = this.#deps
     try {
       const { status, ok } = await fetch(url, {

@@ -31,7 +31,6 @@ export const toAccount = (row: AccountRow) => ({
   demo: row.demo,
   version: row.version,
   disabledAt: row.disabledAt?.toISOString() ?? null,
-  lockedUntil: row.lockedUntil?.toISOString() ?? null,
 })
 
 export async function lockAccount({ tx, subdistrictId }: Change, id: string): Promise<AccountRow> {

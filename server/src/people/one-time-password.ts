@@ -11,9 +11,5 @@ export const makePassword = (): string =>
     Array.from({ length: GROUP_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
   ).join('-')
 
-/**
- * THE ONE PLACE where an account is told that its password must be changed at the next sign-in: written with every
- * password an administrator sets. The column is `account.must_change_password`; it becomes `{ mustChangePassword: true }`
- * here as soon as the schema has it.
- */
-export const ONE_TIME: Record<string, never> = {}
+/** Written with every password an administrator sets: it is good for one sign-in, at which another is chosen. */
+export const ONE_TIME = { mustChangePassword: true } as const

@@ -1,28 +1,15 @@
-import {
-  bigint,
-  boolean,
-  customType,
-  doublePrecision,
-  integer,
-  jsonb,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
 import type { Employment } from '@liandong/shared/duty/skill.ts'
 import type { OrganisationKind } from '@liandong/shared/organisation/kind.ts'
 import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { ActorRef } from '@liandong/shared/access/actor.ts'
+import { bytes, instant } from './columns.ts'
 
 export { organisationPlace, population } from './schema-people.ts'
 
 /** The tables as the stores read and write them. The reviewed SQL in migrations/ is what creates them. */
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const organisation = pgTable('organisation', {
   id: text('id').primaryKey(),
@@ -69,15 +56,27 @@ export const account = pgTable('account', {
   unitId: text('unit_id'),
   passwordHash: text('password_hash').notNull(),
   demo: boolean('demo').notNull().default(false),
-  failedCount: integer('failed_count').notNull().default(0),
-  lockedUntil: instant('locked_until'),
+  passwordChangedAt: instant('password_changed_at'),
+  mustChangePassword: boolean('must_change_password').notNull().default(false),
+  earlierPasswords: text('earlier_passwords').array().notNull().default([]),
+  totpSecret: bytes('totp_secret'),
+  totpStep: bigint('totp_step', { mode: 'number' }),
+  recoveryHashes: text('recovery_hashes').array().notNull().default([]),
+  oidcSubject: text('oidc_subject'),
   disabledAt: instant('disabled_at'),
   version: integer('version').notNull().default(1),
 })
 
 export const session = pgTable('session', {
   tokenHash: bytes('token_hash').primaryKey(),
-  accountId: text('account_id').notNull(),
+  id: uuid('id').notNull(),
+  accountId: text('account_id'),
+  screenId: uuid('screen_id'),
+  place: text('place').notNull().default(''),
+  device: text('device').notNull().default(''),
+  secondFactor: boolean('second_factor').notNull().default(false),
+  withoutPassword: boolean('without_password').notNull().default(false),
+  pendingTotp: bytes('pending_totp'),
   createdAt: instant('created_at').notNull(),
   lastSeenAt: instant('last_seen_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
@@ -250,3 +249,4 @@ export const heartbeat = pgTable('heartbeat', {
 export * from './schema-personal.ts'
 export * from './schema-settings.ts'
 export * from './schema-audit.ts'
+export * from './schema-identity.ts'

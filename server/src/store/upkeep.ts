@@ -1,6 +1,17 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { DAY_MS } from '@liandong/shared/time.ts'
 import type { Db } from './database.ts'
-import { heartbeat, idempotency, incident, seenSignature, session } from './schema.ts'
+import {
+  heartbeat,
+  idempotency,
+  incident,
+  knownDevice,
+  oidcAttempt,
+  seenSignature,
+  session,
+  signInGuard,
+  wallPairing,
+} from './schema.ts'
 
 /** What has served its time is removed. */
 export async function removeExpired(
@@ -12,6 +23,11 @@ export async function removeExpired(
   await db.delete(seenSignature).where(lt(seenSignature.seenAt, signaturesBefore))
   await db.delete(idempotency).where(lt(idempotency.createdAt, keysBefore))
   await db.delete(session).where(lt(session.expiresAt, sessionsBefore))
+  await db.delete(wallPairing).where(lt(wallPairing.expiresAt, sessionsBefore))
+  await db.delete(oidcAttempt).where(lt(oidcAttempt.expiresAt, sessionsBefore))
+  // a guard has done its work long before its day is over; a device that was not used for a year is a stranger again
+  await db.delete(signInGuard).where(lt(signInGuard.since, new Date(sessionsBefore.getTime() - DAY_MS)))
+  await db.delete(knownDevice).where(lt(knownDevice.lastAt, new Date(sessionsBefore.getTime() - 365 * DAY_MS)))
 }
 
 /** Incidents that came before an instant and have not been through triage, oldest first. */

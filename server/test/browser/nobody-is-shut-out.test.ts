@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { RESPONDER_UNIT_ID } from '../../src/demo/roster/units.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { SIZES, untilLive } from './room.ts'
 import { useRoom } from './use-room.ts'
+import { violationsOf } from './violations.ts'
 
 const postgres = usePostgres()
 const room = useRoom(postgres)
@@ -95,16 +95,4 @@ async function settled(page: Page, path: string): Promise<void> {
         .map((a) => a.finished),
     )
   })
-}
-
-/** Everything axe calls a violation of WCAG 2.2 A and AA or of good practice, in one line each. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, impact, nodes }) =>
-      `${impact} ${id}: ${nodes
-        .slice(0, 4)
-        .map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`)
-        .join('; ')}`,
-  )
 }

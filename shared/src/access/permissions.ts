@@ -46,6 +46,12 @@ export const PERMISSIONS = define({
   'import.run': ['admin'],
   /** The trace of what everybody did, the other two administrators among them. */
   'audit.read': ['auditor'],
+  /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */
+  'screen.pair': ['security'],
+  'screen.read': ['security', 'admin', 'auditor'],
+  'signIn.read': ['security', 'auditor'],
+  /** Unlocking, signing out, taking away a lost second factor: never by the one who runs the system. */
+  'signIn.end': ['security'],
 })
 
 export type Permission = keyof typeof PERMISSIONS

@@ -20,6 +20,14 @@ export const PROBLEMS = define({
   notSignedIn: { status: 401, title: { zh: '请先登录', en: 'Sign in first' } },
   wrongCredentials: { status: 401, title: { zh: '用户名或密码错误', en: 'Wrong user name or password' } },
   accountLocked: { status: 423, title: { zh: '账号已暂时锁定', en: 'The account is locked for now' } },
+  signInUnfinished: { status: 403, title: { zh: '登录尚未完成', en: 'The sign-in is not finished' } },
+  secondFactorUnavailable: {
+    status: 409,
+    title: {
+      zh: '未配置 SECRET_KEY，无法启用二次验证，请联系系统管理员',
+      en: 'SECRET_KEY is not set, so no second factor can be enrolled',
+    },
+  },
   badSourceKey: { status: 401, title: { zh: '来源密钥缺失或错误', en: 'The source key is missing or wrong' } },
   badSignature: {
     status: 401,

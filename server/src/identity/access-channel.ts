@@ -1,0 +1,20 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '../store/database.ts'
+import { knownDevice, session } from '../store/schema.ts'
+
+export const ACCESS_CHANNEL = 'liandong_access'
+
+/**
+ * `noteAccessChanged` tells every process that what an account may see has changed: its sockets are looked at again at
+ * once. Call it in the transaction that changes role, organisation, unit or name; the word goes out with its commit.
+ */
+export async function noteAccessChanged(tx: Tx, subject: string): Promise<void> {
+  await tx.execute(sql`SELECT pg_notify(${ACCESS_CHANNEL}, ${subject})`)
+}
+
+/** `revokeSessions` signs an account out everywhere and forgets its devices: it was disabled, reset or taken over. */
+export async function revokeSessions(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(session).where(eq(session.accountId, accountId))
+  await tx.delete(knownDevice).where(eq(knownDevice.accountId, accountId))
+  await noteAccessChanged(tx, accountId)
+}
