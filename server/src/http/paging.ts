@@ -22,8 +22,10 @@ export const encodeCursor = (at: Date, id: string): string => Buffer.from(`${at.
 export function decodeCursor(cursor: string | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined
   const [, at, id] = /^(\d{1,16})\.([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (at === undefined || id === undefined) throw problem('invalidQuery', 'this cursor is not one of this list')
-  return { at: new Date(Number(at)), id }
+  const when = new Date(Number(at))
+  if (id === undefined || Number.isNaN(when.getTime()))
+    throw problem('invalidQuery', 'this cursor is not one of this list')
+  return { at: when, id }
 }
 
 /** Cuts the row that was read too much and says where to go on. */
