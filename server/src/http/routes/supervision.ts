@@ -4,14 +4,14 @@ import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
 import { readSegments } from '../../insight/segments.ts'
-import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
-const span = { from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() }
+const span = { from: instantQuery.optional(), to: instantQuery.optional() }
 
 export function supervisionRoutes(app: FastifyInstance, { database, clock }: Services): void {
   const range = (query: { from?: string | undefined; to?: string | undefined }) => ({
