@@ -69,7 +69,15 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const subdistrictIds = await readSubdistricts(database.db)
   const metrics = createMetrics()
   const health = new Health()
-  const identity: Identity = openIdentity({ config, database, clock, log, committed: (id) => tail.poke(id) })
+  const secrets = openSecretBox(config)
+  const identity: Identity = openIdentity({
+    config,
+    box: secrets,
+    database,
+    clock,
+    log,
+    committed: (id) => tail.poke(id),
+  })
   const units = new UnitDirectory(database)
   const quarantine = new Quarantine(database)
   const tail = new LogTail(database, log)
@@ -124,7 +132,6 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   })
 
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
-  const secrets = openSecretBox(config)
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
   const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
   let io: Server | undefined

@@ -12,9 +12,14 @@ export async function noteAccessChanged(tx: Tx, subject: string): Promise<void> 
   await tx.execute(sql`SELECT pg_notify(${ACCESS_CHANNEL}, ${subject})`)
 }
 
-/** `revokeSessions` signs an account out everywhere and forgets its devices: it was disabled, reset or taken over. */
-export async function revokeSessions(tx: Tx, accountId: string): Promise<void> {
+/** `endSessions` signs an account out everywhere: what it may do has changed, and nothing open may go on as before. */
+export async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await tx.delete(session).where(eq(session.accountId, accountId))
-  await tx.delete(knownDevice).where(eq(knownDevice.accountId, accountId))
   await noteAccessChanged(tx, accountId)
+}
+
+/** `revokeSessions` also forgets its devices: it was disabled, reset or taken over. */
+export async function revokeSessions(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(knownDevice).where(eq(knownDevice.accountId, accountId))
+  await endSessions(tx, accountId)
 }

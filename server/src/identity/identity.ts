@@ -5,6 +5,7 @@ import { guardsFor } from '@liandong/shared/access/sign-in-guard.ts'
 import type { FieldError, Refusal } from '@liandong/shared/problems/refusal.ts'
 import { appendAudit } from '../log/audit.ts'
 import type { ServerClock } from '../platform/clock.ts'
+import type { SecretBox } from '../platform/secret-box.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { account, knownDevice, session } from '../store/schema.ts'
@@ -12,7 +13,7 @@ import { Guards, type Try } from './guards.ts'
 import { passwordFaults, setPassword } from './password-change.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { beginEnrolment, finishEnrolment, proveSecondFactor } from './second-factor.ts'
-import { hashToken, newToken, type SecretBox } from './secrets.ts'
+import { hashToken, newToken } from './tokens.ts'
 import { endOthers, Sessions, type AccountRow, type SessionRules, type SignedIn, type Where } from './sessions.ts'
 import { SignInLog } from './sign-in-log.ts'
 
@@ -30,7 +31,7 @@ type Deps = {
   clock: ServerClock
   log: Logger
   rules: SessionRules
-  box: SecretBox | undefined
+  box: SecretBox
   committed: (subdistrictId: string) => void
 }
 
@@ -197,7 +198,7 @@ export class Identity {
 
   secondFactor(me: SignedIn, code: string, from: From): Promise<Result<Proceeded>> {
     return this.#step(me, from, 'secondFactor', async (tx, row, now) => {
-      const proof = this.#deps.box && (await proveSecondFactor(tx, this.#deps.box, row, code, now))
+      const proof = await proveSecondFactor(tx, this.#deps.box, row, code, now)
       if (!proof) return [WRONG_CODE]
       const left = row.recoveryHashes.length - 1
       return { set: { secondFactor: true }, lines: proof === 'recovery' ? [['secondFactor.recovered', { left }]] : [] }
@@ -206,7 +207,7 @@ export class Identity {
 
   async enrol(me: SignedIn): Promise<Result<{ secret: string; uri: string }>> {
     const { box } = this.#deps
-    if (!box) return no({ code: 'secondFactorUnavailable' })
+    if (!box.hasKey) return no({ code: 'secondFactorUnavailable' })
     return { ok: true, value: await this.#deps.database.db.transaction((tx) => beginEnrolment(tx, box, me)) }
   }
 
@@ -216,7 +217,7 @@ export class Identity {
     from: From,
   ): Promise<Result<Proceeded & { recoveryCodes: string[] }>> {
     const { box } = this.#deps
-    if (!box) return no({ code: 'secondFactorUnavailable' })
+    if (!box.hasKey) return no({ code: 'secondFactorUnavailable' })
     let recoveryCodes: string[] = []
     const done = await this.#step(me, from, 'enrolment', async (tx, _row, now) => {
       const codes = await finishEnrolment(tx, box, me, code, now)

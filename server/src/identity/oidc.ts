@@ -3,7 +3,7 @@ import * as oidc from 'openid-client'
 import { MINUTE_MS } from '@liandong/shared/time.ts'
 import type { Database } from '../store/database.ts'
 import { oidcAttempt } from '../store/schema.ts'
-import { hashToken, newToken } from './secrets.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 export type OidcSettings = {
   issuer: string

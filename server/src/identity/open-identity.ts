@@ -2,12 +2,13 @@ import { MINUTE_MS } from '@liandong/shared/time.ts'
 import type { Config } from '../config.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { SecretBox } from '../platform/secret-box.ts'
 import type { Database } from '../store/database.ts'
 import { Identity } from './identity.ts'
 import { Oidc } from './oidc.ts'
-import { openSecretBox } from './secrets.ts'
 
 type World = {
+  box: SecretBox
   config: Config
   database: Database
   clock: ServerClock
@@ -24,7 +25,6 @@ const span = (idleMinutes: number, absoluteMinutes: number) => ({
 export function openIdentity({ config, ...world }: World): Identity {
   return new Identity({
     ...world,
-    box: openSecretBox(config.SECRET_KEY, config.DATABASE_URL === undefined ? config.DATA_DIR : undefined),
     rules: {
       isDemo: config.DEMO,
       limits: {

@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts'
 import type { Db, Tx } from '../store/database.ts'
 import { session, wallPairing, wallScreen } from '../store/schema.ts'
 import { noteAccessChanged } from './access-channel.ts'
-import { hashToken, newToken } from './secrets.ts'
+import { hashToken, newToken } from './tokens.ts'
 import type { Sessions, Where } from './sessions.ts'
 
 /** Codes waiting at once: few enough that one guessed at random is worth nothing. */

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { generateSecret, generateURI, verify } from 'otplib'
 import type { Tx } from '../store/database.ts'
 import { account, session } from '../store/schema.ts'
-import type { SecretBox } from './secrets.ts'
+import type { SecretBox } from '../platform/secret-box.ts'
 import type { AccountRow, SignedIn } from './sessions.ts'
 
 const STEP_S = 30

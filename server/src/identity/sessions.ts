@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.ts'
 import type { Database, Db, Tx } from '../store/database.ts'
 import { account, session, wallScreen } from '../store/schema.ts'
 import { noteAccessChanged } from './access-channel.ts'
-import { hashToken, newToken } from './secrets.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 export type SignedIn = {
   user: SessionUser

@@ -120,6 +120,7 @@ export class SourceKeys {
         expiresAt: sourceKey.expiresAt,
         signed: sourceKey.signed,
         secret: sourceKey.secret,
+        keyId: sourceKey.id,
         id: source.id,
         subdistrictId: source.subdistrictId,
         kind: source.kind,
@@ -128,26 +129,20 @@ export class SourceKeys {
       .innerJoin(source, eq(source.id, sourceKey.sourceId))
       .where(and(isNull(sourceKey.revokedAt), eq(source.enabled, true)))
     this.#known = new Map(
-      rows.map(({ keyHash, expiresAt, signed, secret, ...of }) => {
+      rows.map(({ keyHash, keyId, expiresAt, signed, secret, ...of }) => {
         const hash = keyHash.toString('hex')
         const key = { ...of, keyHash: hash, expiresAt: expiresAt?.getTime() ?? null }
-        return [hash, signed ? { ...key, secret: this.#open(hash, secret) } : key]
+        return [hash, signed ? { ...key, secret: this.#open(keyId, secret) } : key]
       }),
     )
     this.#readAt = Date.now()
   }
 
   /** One secret that does not open (another SECRET_KEY sealed it) closes its own key alone. */
-  #open(hash: string, sealed: Buffer | null): string | null {
-    try {
-      return sealed && this.#deps.secrets.open(sealed)
-    } catch (error) {
-      this.#deps.log.warn(
-        { key: hash.slice(0, 8), error: String(error) },
-        'the secret of a source key cannot be opened',
-      )
-      return null
-    }
+  #open(id: string, sealed: Buffer | null): string | null {
+    const opened = sealed ? this.#deps.secrets.open(sealed, id) : undefined
+    if (opened === undefined) this.#deps.log.warn({ key: id }, 'the secret of a source key cannot be opened')
+    return opened ?? null
   }
 
   async #noteUse(): Promise<void> {

@@ -11,7 +11,7 @@ import {
 } from '@liandong/shared/people/account-rules.ts'
 import type { AccountForm } from '@liandong/shared/people/forms.ts'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
-import { noteAccessChanged } from '../identity/access-changed.ts'
+import { endSessions, revokeSessions } from '../identity/access-channel.ts'
 import { appendAudit } from '../log/audit.ts'
 import { newId } from '../platform/ids.ts'
 import { account, organisation, unit } from '../store/schema.ts'
@@ -123,7 +123,7 @@ export async function updateAccount(change: Change, row: AccountRow, form: Accou
     .where(eq(account.id, row.id))
     .returning()
   const fields = (['name', 'role', 'organisationId', 'unitId'] as const).filter((key) => form[key] !== row[key])
-  if (fields.some((key) => key !== 'name')) await noteAccessChanged(tx, row.id)
+  if (fields.some((key) => key !== 'name')) await endSessions(tx, row.id)
   const { role, organisationId, unitId } = form
   const was = { role: row.role, organisationId: row.organisationId, unitId: row.unitId }
   return {
@@ -180,7 +180,7 @@ async function setDisabled(change: Change, row: AccountRow, disabledAt: Date | n
     .set({ disabledAt, version: row.version + 1 })
     .where(eq(account.id, row.id))
     .returning()
-  await noteAccessChanged(tx, row.id)
+  await revokeSessions(tx, row.id)
   const type = disabledAt ? 'account.disabled' : 'account.enabled'
   await appendAudit(tx, subdistrictId, row.id, { type, data: { role: row.role } }, change)
   return after as AccountRow
@@ -198,7 +198,7 @@ export async function resetPassword(change: Change, id: string, passwordHash: st
     .set({ passwordHash, ...ONE_TIME, version: row.version + 1 })
     .where(eq(account.id, id))
     .returning()
-  await noteAccessChanged(tx, id)
+  await revokeSessions(tx, id)
   await appendAudit(tx, subdistrictId, id, { type: 'account.passwordReset', data: {} }, change)
   return after as AccountRow
 }

@@ -116,7 +116,7 @@ export async function makeKey(
     id: made.id,
     prefix: made.prefix,
     signed: of.signed,
-    secret: secret === null ? null : secrets.seal(secret),
+    secret: secret === null ? null : secrets.seal(secret, made.id),
     createdAt: new Date(of.now),
     createdBy: of.by,
   })
