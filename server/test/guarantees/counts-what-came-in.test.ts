@@ -87,7 +87,8 @@ describe('what came in is counted', () => {
       (i) => i.dispatches.length === 0 && !i.exercise && i.channel === 'platform',
     )
     await operator.do(one?.id as string, 'merge', { intoId: two?.id as string })
-    const { from: _f, to: _t, ...today } = await operator.read('/insight/intake')
+    const read = await operator.read('/insight/intake')
+    const { from: _f, to: _t, population: _p, alertsPerTenThousand: _a, ...today } = read
     expect(today.platform).toBe(counts.platform)
     expect((await story.board()).today).toEqual(today)
     const wall = await (await story.as('wall')).read('/insight/intake')
