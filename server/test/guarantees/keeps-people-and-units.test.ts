@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callSign } from '@liandong/shared/access/call-sign.ts'
 import { FORCES } from '@liandong/shared/duty/force.ts'
 import { ask, type Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -178,7 +179,8 @@ describe('D2 D3: the roster', () => {
     await until('the unit on both screens', () => (on(desk) && on(wall)) || undefined)
     expect([on(desk), on(wall)]).toMatchObject([
       { name: '新成员', force: 'grid', onDuty: true, state: 'standby', location: null },
-      { name: '新*' },
+      // a wall is told no name of anybody: force and number instead
+      { name: callSign({ id, name: '新成员' }) },
     ])
     expect(shown(desk.board)).toEqual(shown(await story.board()))
 
