@@ -48,5 +48,4 @@ export function factsWords(data: Record<string, unknown>): string {
   return line.length <= SHORT ? line : `${line.slice(0, SHORT - 1)}…`
 }
 
-export const whereWords = (data: Record<string, unknown>): string =>
-  typeof data.ip === 'string' ? data.ip : typeof data.address === 'string' ? data.address : '—'
+export const whereWords = (data: Record<string, unknown>): string => (typeof data.place === 'string' ? data.place : '—')
