@@ -133,7 +133,7 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /source-keys/{id}/rotate': { params: { id: things.sourceKey }, body: {} },
     'POST /source-keys/{id}/revoke': { params: { id: things.sourceKey }, body: {} },
     'POST /sign-ins/{id}/unlock': spare,
-    'POST /sign-ins/{id}/sign-out': spare,
+    'POST /sign-ins/{id}/end': spare,
     'POST /sign-ins/{id}/reset-second-factor': spare,
     'POST /imports/check': { query: '?kind=none' },
     'POST /imports/apply': { query: '?kind=none' },

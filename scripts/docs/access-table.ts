@@ -1,0 +1,5 @@
+import pino from 'pino'
+import { ROLES, type Role } from '../../shared/src/access/actor.ts'
+import { audienceOf } from '../../shared/src/access/audience.ts'
+import { may, PERMISSIONS, type Permission } from '../../shared/src/access/permissions.ts'
+import { MOVES } from '../../shared/src/cases/incident/lifecycle.ts'
