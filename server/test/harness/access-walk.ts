@@ -1,3 +1,4 @@
+import { mayGrant } from '@liandong/shared/access/grants.ts'
 import { MOVES, type CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import { may, PERMISSIONS, type Permission } from '@liandong/shared/access/permissions.ts'
@@ -83,6 +84,9 @@ export function waysToCall(things: Things): Record<string, Call> {
   const noBody: Call = { ownBody: REFUSED_BODY }
   const source = { params: { id: 'smart-security' } }
   const spare = { params: { id: 'user-spare' } }
+  // the spare account is a mediator's
+  const granted: Call['expected'] = ({ role, scope }) =>
+    scope === 'other' ? 'absent' : mayGrant(role, 'mediator') ? 'allow' : 'deny'
   const nowhere: Call['expected'] = () => 'absent'
   const here: Call['expected'] = () => 'allow'
   return {
@@ -107,9 +111,9 @@ export function waysToCall(things: Things): Record<string, Call> {
       ...account,
       body: { name: '甲', role: 'mediator', organisationId: 'org-other', unitId: null, version: 1 },
     },
-    'POST /accounts/{id}/disable': { ...account, body: {} },
-    'POST /accounts/{id}/enable': { ...account, body: {} },
-    'POST /accounts/{id}/reset-password': { ...account, body: {} },
+    'POST /accounts/{id}/disable': { ...spare, body: {} },
+    'POST /accounts/{id}/enable': { ...spare, body: {}, expected: granted },
+    'POST /accounts/{id}/reset-password': { ...spare, body: {}, expected: granted },
     'GET /organisations/{id}': organisation,
     'POST /organisations': noBody,
     'PUT /organisations/{id}': { ...organisation, body: { version: 1, name: '甲', phone: null } },
