@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { accessTable } from './docs/access-table.ts'
 import { problemPages } from './docs/problem-pages.ts'
 import { incidentDiagram } from './docs/incident-diagram.ts'
 import { clockTable } from './docs/clock-table.ts'
@@ -12,6 +13,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const pages: Record<string, string> = {
   'docs/lifecycle/incident.md': incidentDiagram(),
   'docs/lifecycle/clocks.md': clockTable(),
+  'docs/access.md': await accessTable(),
   ...problemPages(),
 }
 

@@ -1,12 +1,19 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm'
 import { maskDeep, maskNarrative } from '@liandong/shared/access/masking.ts'
 import type { Db } from '../store/database.ts'
 import { ticket } from '../store/schema.ts'
+import { idsOfSubtree } from './subtree.ts'
+
+/** What one organisation is shown: its own tickets, those of all below it, and those that either has a hand in. */
+export type TicketScope = { organisationId: string; at: Date }
+
+const within = ({ organisationId, at }: TicketScope): SQL =>
+  sql`(${ticket.organisationId} IN ${idsOfSubtree(organisationId, at)}
+    OR ${ticket.coOrganisationIds} && ARRAY${idsOfSubtree(organisationId, at)})`
 
 type TicketQuery = {
   subdistrictId: string
-  /** Only the tickets of one department. */
-  organisationId?: string | undefined
+  scope?: TicketScope | undefined
   /** Only those of an organisation and of all that was below it on the day of each ticket (A2). */
   under?: string | undefined
   before?: { at: Date; id: string } | undefined
@@ -14,14 +21,14 @@ type TicketQuery = {
 }
 
 /** Tickets newest first; one row more than asked for says that there are more. */
-export const listTickets = async (db: Db, { subdistrictId, organisationId, under, before, limit }: TicketQuery) => {
+export const listTickets = async (db: Db, { subdistrictId, scope, under, before, limit }: TicketQuery) => {
   const rows = await db
     .select()
     .from(ticket)
     .where(
       and(
         eq(ticket.subdistrictId, subdistrictId),
-        organisationId === undefined ? undefined : eq(ticket.organisationId, organisationId),
+        scope && within(scope),
         under === undefined
           ? undefined
           : sql`${under} IN (SELECT organisation_above(${ticket.organisationId}, ${ticket.issuedAt}))`,
@@ -41,10 +48,10 @@ const masked = (row: typeof ticket.$inferSelect): typeof ticket.$inferSelect => 
   handback: maskDeep(row.handback),
 })
 
-export async function findTicket(db: Db, subdistrictId: string, id: string) {
+export async function findTicket(db: Db, subdistrictId: string, id: string, scope?: TicketScope) {
   const [row] = await db
     .select()
     .from(ticket)
-    .where(and(eq(ticket.id, id), eq(ticket.subdistrictId, subdistrictId)))
+    .where(and(eq(ticket.id, id), eq(ticket.subdistrictId, subdistrictId), scope && within(scope)))
   return row && masked(row)
 }

@@ -57,6 +57,7 @@ export function route<B = undefined, Q = undefined, P = undefined>(
     schema: {
       tags: [spec.tag],
       summary: spec.summary,
+      'x-access': spec.access,
       ...(spec.body ? { body: spec.body } : {}),
       ...(spec.query ? { querystring: spec.query } : {}),
       ...(spec.params ? { params: spec.params } : {}),
@@ -104,6 +105,10 @@ async function authorise(request: FastifyRequest, access: Access): Promise<Signe
 }
 
 declare module 'fastify' {
+  interface FastifySchema {
+    /** Who may call it, for whoever reads the reference, and for the test that walks it. */
+    'x-access'?: Access
+  }
   interface FastifyInstance {
     databaseFor: (me: SignedIn) => Database
     /** Every refused permission leaves a line in the log (domain.md §3.8). */

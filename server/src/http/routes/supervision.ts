@@ -80,20 +80,21 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     },
   })
 
-  /** A department sees its own tickets alone. */
-  const ownOnly = (me: SignedIn) => (me.user.role === 'department' ? me.user.organisationId : undefined)
+  /** A department is shown what is its own or below it, and what it has a hand in. */
+  const scopeOf = (me: SignedIn) =>
+    me.user.role === 'department' ? { organisationId: me.user.organisationId, at: new Date(clock.now()) } : undefined
 
   route(app, {
     method: 'GET',
     url: '/tickets',
     tag: 'tickets',
-    summary: 'Tickets issued, newest first; a department sees its own',
+    summary: 'Tickets issued, newest first; a department sees its own, those below it and those it has a hand in',
     access: 'ticket.read',
     query: z.strictObject({ ...pageQuery, under: z.string().min(1).max(64).optional() }),
     handler: async ({ query, me }) => {
       const rows = await listTickets(database.db, {
         subdistrictId: me.subdistrictId,
-        organisationId: ownOnly(me),
+        scope: scopeOf(me),
         under: query.under,
         before: decodeCursor(query.cursor),
         limit: query.limit,
@@ -111,9 +112,8 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     access: 'ticket.read',
     params: z.object({ id: z.string() }),
     handler: async ({ params, me }) => {
-      const row = isId(params.id) ? await findTicket(database.db, me.subdistrictId, params.id) : undefined
-      const own = ownOnly(me)
-      if (!row || (own !== undefined && row.organisationId !== own)) throw problem('notFound')
+      const row = isId(params.id) ? await findTicket(database.db, me.subdistrictId, params.id, scopeOf(me)) : undefined
+      if (!row) throw problem('notFound')
       return row
     },
   })
