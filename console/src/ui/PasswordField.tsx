@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useT } from '../i18n/language.ts'
+import './fields.css'
 import './password-field.css'
 
 type Props = {

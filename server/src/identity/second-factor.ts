@@ -45,8 +45,9 @@ export async function beginEnrolment(tx: Tx, box: SecretBox, me: SignedIn): Prom
     .where(eq(session.id, me.sessionId))
     .for('update')
   // asked again (the page was loaded anew): the same, so that a QR code already scanned stays good
-  const secret = row?.pending ? box.open(row.pending, me.user.id) : generateSecret()
-  if (!row?.pending)
+  const known = row?.pending ? box.open(row.pending, me.user.id) : undefined
+  const secret = known ?? generateSecret()
+  if (known === undefined)
     await tx
       .update(session)
       .set({ pendingTotp: box.seal(secret, me.user.id) })
@@ -69,6 +70,7 @@ export async function finishEnrolment(
     .for('update')
   if (!row?.pending) return undefined
   const secret = box.open(row.pending, me.user.id)
+  if (secret === undefined) return undefined
   const step = await stepOfCode(secret, code, null, now)
   if (step === undefined) return undefined
   const codes = newRecoveryCodes()
@@ -90,7 +92,9 @@ export async function proveSecondFactor(
   now: number,
 ): Promise<Proof | undefined> {
   if (row.totpSecret === null) return undefined
-  const step = await stepOfCode(box.open(row.totpSecret, row.id), code, row.totpStep, now)
+  // sealed with a key that was lost, it can prove nothing: the recovery codes still do
+  const secret = box.open(row.totpSecret, row.id)
+  const step = secret === undefined ? undefined : await stepOfCode(secret, code, row.totpStep, now)
   if (step !== undefined) {
     await tx.update(account).set({ totpStep: step }).where(eq(account.id, row.id))
     return 'code'

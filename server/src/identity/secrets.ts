@@ -24,7 +24,16 @@ export class SecretBox {
     return Buffer.concat([nonce, cipher.getAuthTag(), body])
   }
 
-  open(sealed: Buffer, owner: string): string {
+  /** Undefined where it was sealed with another key, or for another owner. */
+  open(sealed: Buffer, owner: string): string | undefined {
+    try {
+      return this.#decipher(sealed, owner)
+    } catch {
+      return undefined
+    }
+  }
+
+  #decipher(sealed: Buffer, owner: string): string {
     const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, NONCE_BYTES))
     decipher.setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')

@@ -23,6 +23,8 @@ const STALE_MS = 10_000
 /** Wrong keys are held no longer than others: whoever tries many fills nothing. */
 const MOST_HASHES = 100
 
+export type SignatureFault = 'missing' | 'time' | 'wrong' | 'replayed'
+
 /**
  * Which source a key belongs to. Keys are kept as hashes; the log tells every server of a revoked one, so it stops
  * working within two seconds. A plain key costs no way to the database.
@@ -54,19 +56,25 @@ export class SourceKeys {
     return known
   }
 
-  /** Why a request with this key is refused for its signature; undefined where it is good. A good one is good once. */
-  async refuseSignature(key: KnownKey, signed: Signed): Promise<'missing' | 'time' | 'wrong' | 'replayed' | undefined> {
-    if (key.secret === undefined) return undefined
-    if (key.secret === null) return 'wrong'
-    const now = this.#deps.clock.now()
-    const checked = checkSignature(key.secret, signed, now)
+  /**
+   * Why a request with this key is refused for its signature, or the signature itself, which is then good once:
+   * `useUp` says so. It is said after what came has been kept, so that an alert whose answer was lost on the way to the
+   * disk can be sent again as it is; the same one twice at once is a duplicate like any other.
+   */
+  async checkSignature(key: KnownKey, signed: Signed): Promise<SignatureFault | { digest: Buffer }> {
+    const checked = checkSignature(key.secret ?? '', signed, this.#deps.clock.now())
     if (!checked.ok) return checked.why
-    const fresh = await this.#deps.database.db
-      .insert(seenSignature)
-      .values({ signature: checked.digest, seenAt: new Date(now) })
-      .onConflictDoNothing()
-      .returning({ signature: seenSignature.signature })
-    return fresh.length === 0 ? 'replayed' : undefined
+    if (key.secret === null) return 'wrong'
+    const [seen] = await this.#deps.database.db
+      .select({ at: seenSignature.seenAt })
+      .from(seenSignature)
+      .where(eq(seenSignature.signature, checked.digest))
+    return seen ? 'replayed' : { digest: checked.digest }
+  }
+
+  async useUp({ digest }: { digest: Buffer }): Promise<void> {
+    const row = { signature: digest, seenAt: new Date(this.#deps.clock.now()) }
+    await this.#deps.database.db.insert(seenSignature).values(row).onConflictDoNothing()
   }
 
   /** Reads them again now, whatever is being read: that may have begun before the change. */

@@ -20,6 +20,18 @@ const AT_ONCE = 31
 
 export const dayToSign = (now: number): string => toIso(now + SHANGHAI_OFFSET_MS - AFTER_MIDNIGHT_MS).slice(0, 10)
 
+/** What leaves the site: whether it has left is no part of it. */
+const toSent = ({ subdistrictId, day, seq, hash, signedAt, publicKey, fingerprint, signature }: SignedHead) => ({
+  subdistrictId,
+  day,
+  seq,
+  hash,
+  signedAt,
+  publicKey,
+  fingerprint,
+  signature,
+})
+
 type Deps = {
   database: Database
   clock: ServerClock
@@ -95,28 +107,22 @@ export class Signer {
   }
 
   /** Under another name first: whoever collects the files never finds half of one. */
-  async #write(
-    dir: string,
-    { deliveredAt: _deliveredAt, ...head }: SignedHead & { deliveredAt: string | null },
-  ): Promise<void> {
+  async #write(dir: string, head: SignedHead): Promise<void> {
     const name = `${head.subdistrictId}-${head.day}.json`
     if (this.#written.has(name)) return
     await mkdir(dir, { recursive: true })
-    await writeFile(join(dir, `.${name}.part`), `${JSON.stringify(head, null, 2)}\n`)
+    await writeFile(join(dir, `.${name}.part`), `${JSON.stringify(toSent(head), null, 2)}\n`)
     await rename(join(dir, `.${name}.part`), join(dir, name))
     this.#written.add(name)
   }
 
-  async #send(
-    url: string,
-    { deliveredAt: _deliveredAt, ...head }: SignedHead & { deliveredAt: string | null },
-  ): Promise<boolean> {
+  async #send(url: string, head: SignedHead): Promise<boolean> {
     const { database, clock, log } = this.#deps
     try {
       const { status, ok } = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(head),
+        body: JSON.stringify(toSent(head)),
         redirect: 'error',
         signal: AbortSignal.timeout(SEND_MS),
       })

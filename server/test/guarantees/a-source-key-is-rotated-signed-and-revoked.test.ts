@@ -116,6 +116,18 @@ describe('a key that asks for signatures', () => {
     expect(await post(key, raw, sign(secret as string, raw))).toMatchObject({ status: 200, body: { duplicate: true } })
   }, 90_000)
 
+  it('and one that could not be kept may be sent again as it is: its signature was not used up', async () => {
+    const { key, secret } = await newKey(true)
+    const raw = alert()
+    const signed = sign(secret as string, raw)
+    await story.database.pool.query(`
+      CREATE FUNCTION keep_nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room'; END $$;
+      CREATE TRIGGER keep_nothing BEFORE INSERT ON alert FOR EACH ROW EXECUTE FUNCTION keep_nothing();`)
+    expect((await post(key, raw, signed)).status).toBeGreaterThanOrEqual(500)
+    await story.database.pool.query('DROP TRIGGER keep_nothing ON alert; DROP FUNCTION keep_nothing')
+    expect((await post(key, raw, signed)).status).toBe(202)
+  })
+
   it('signs batches too', async () => {
     const { key, secret } = await newKey(true)
     const raw = `${alert()}\n${alert()}`

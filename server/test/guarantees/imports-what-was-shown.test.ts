@@ -235,6 +235,7 @@ describe('whatever is uploaded', () => {
     ['a workbook that is no XML', Buffer.from(zipSync({ 'xl/workbook.xml': strToU8('no') })), /不是完整|没有/],
     ['a zip bomb', bomb(), /解压后的内容过大/],
     ['a zip of a thousand parts', Buffer.from(zipSync(many())), /过大/],
+    ['half a letter', Buffer.from([0xff]), /不是 .xlsx 或 .csv/],
     ['a quotation mark alone', Buffer.from('用户名,"姓名\na'), /引号/],
   ])('%s is refused with a sentence, never a fault', async (_what, file, words) => {
     const { status, body } = await check('people', file)

@@ -5,6 +5,7 @@ import { canonical } from '../../src/log/hash.ts'
 import { appendAudit } from '../../src/log/audit.ts'
 import { toCell } from '../../src/log/export.ts'
 import { busyHour } from '../harness/busy-hour.ts'
+import { HOSTILE_TEXT } from '../fuzz/hostile.ts'
 import type { Client } from '../harness/client.ts'
 import { forge } from '../harness/forge.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -94,6 +95,32 @@ describe('the auditor finds', () => {
     const { rows } = await pool.query('SELECT seq FROM event WHERE personal IS NOT NULL ORDER BY seq LIMIT 1')
     await pool.query('UPDATE event SET personal = NULL WHERE seq = $1', [rows[0].seq])
     expect((await auditor.read<AuditDetail>(`/audit/${rows[0].seq}`)).personal).toBe('erased')
+  })
+})
+
+describe('whatever is asked', () => {
+  it('no query of hostile text ends in a fault', async () => {
+    const far = Buffer.from('9999999999999999.1').toString('base64url')
+    const odd = [
+      '0000-01-01T00:00:00Z',
+      '0001-01-01T00:00:00+14:00',
+      '9999-12-31T23:59:59-14:00',
+      far,
+      ...HOSTILE_TEXT.filter((t) => t.length < 3_000),
+    ]
+    for (const name of ['from', 'to', 'actor', 'type', 'kind', 'caseNo', 'q', 'cursor', 'limit', 'format', 'x'])
+      for (const text of odd) {
+        const query = `${name}=${encodeURIComponent(text.toWellFormed())}`
+        for (const path of [`/audit?${query}`, `/audit/export?type=no.such&${query}`]) {
+          const { status } = await auditor.ask('GET', path)
+          expect([200, 400, 422], `${path} ${status}`).toContain(status)
+        }
+      }
+    const operator = await story.as('operator')
+    for (const instant of odd.slice(0, 3))
+      expect((await operator.ask('GET', `/incidents?from=${encodeURIComponent(instant)}`)).status).toBe(400)
+    for (const seq of ['0', '-1', 'x', '9007199254740993', '%00'])
+      expect((await auditor.ask('GET', `/audit/${seq}`)).status, seq).toBeLessThan(500)
   })
 })
 

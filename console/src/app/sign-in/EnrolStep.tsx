@@ -48,7 +48,7 @@ export function EnrolStep() {
       )}
       {enrolment ? (
         <CodeForm
-          label={t('signIn.code.title')}
+          label={t('signIn.enrol.code')}
           act={t('signIn.enrol.submit')}
           isBusy={isBusy}
           words={words}

@@ -24,6 +24,7 @@ export const signIn: Record<keyof typeof zh, string> = {
     'Your role has to prove who it is in two ways. Scan this with an authenticator app, then enter the six digits it shows.',
   'enrol.qr': 'QR code for an authenticator app',
   'enrol.manual': 'If it cannot be scanned, type the key:',
+  'enrol.code': 'Code',
   'enrol.submit': 'Set up',
   'enrol.codes': 'Keep your recovery codes',
   'enrol.codesText':

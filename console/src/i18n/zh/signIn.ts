@@ -21,6 +21,7 @@ export const signIn = {
   'enrol.text': '您的岗位须用两种方式证明身份。请用手机上的身份验证器扫描二维码，再输入它显示的六位验证码。',
   'enrol.qr': '供身份验证器扫描的二维码',
   'enrol.manual': '不能扫描时，手工输入密钥：',
+  'enrol.code': '验证码',
   'enrol.submit': '启用',
   'enrol.codes': '保存备用码',
   'enrol.codesText': '手机丢失时，每个备用码可登录一次。备用码只显示这一次，请抄写或打印后妥善保管。',

@@ -37,25 +37,28 @@ const SIGNATURE_WORDS = {
 export async function alertRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { sourceKeys, metrics } = services
 
-  /** The source of a request, by its key and, where the key asks for one, its signature. */
-  const sourceOf = async (request: FastifyRequest): Promise<KnownSource | undefined> => {
+  type Sender = { source: KnownSource; useUp: () => Promise<void> }
+
+  /** The source of a request, by its key and, where the key asks for one, its signature, which is good once. */
+  const sourceOf = async (request: FastifyRequest): Promise<Sender | undefined> => {
     const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
     const key = bearer === undefined ? undefined : await sourceKeys.find(bearer)
-    if (key?.secret === undefined) return key
+    if (key === undefined) return undefined
+    if (key.secret === undefined) return { source: key, useUp: async () => undefined }
     const header = (name: string) => (typeof request.headers[name] === 'string' ? request.headers[name] : undefined)
-    const why = await sourceKeys.refuseSignature(key, {
+    const checked = await sourceKeys.checkSignature(key, {
       timestamp: header('x-liandong-timestamp'),
       signature: header('x-liandong-signature'),
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     })
-    if (why === undefined) return key
-    throw problem('badSignature', SIGNATURE_WORDS[why][languageOf(request)])
+    if (typeof checked === 'string') throw problem('badSignature', SIGNATURE_WORDS[checked][languageOf(request)])
+    return { source: key, useUp: () => sourceKeys.useUp(checked) }
   }
 
   /** A source by its key, or an operator at the desk, whose alerts are the station's hand-overs (D26). */
-  const whoPosts = async (request: FastifyRequest): Promise<{ source: KnownSource; postedBy: string | null }> => {
-    const source = await sourceOf(request)
-    if (source) return { source, postedBy: null }
+  const whoPosts = async (request: FastifyRequest): Promise<Sender & { postedBy: string | null }> => {
+    const sender = await sourceOf(request)
+    if (sender) return { ...sender, postedBy: null }
     const me = request.headers.authorization === undefined ? request.signedIn : undefined
     if (!me) throw problem('badSourceKey')
     if (!may(me.user.role, 'alert.write')) {
@@ -64,7 +67,7 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
     }
     const offline = await sourceKeys.ofKind(me.subdistrictId, 'offline')
     if (!offline) throw problem('notFound', 'this subdistrict has no offline source')
-    return { source: offline, postedBy: me.user.id }
+    return { source: offline, postedBy: me.user.id, useUp: async () => undefined }
   }
 
   const note = (source: KnownSource, taken: Taken) =>
@@ -92,9 +95,10 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       options: { bodyLimit: MOST_READ_BYTES, helmet: false, compress: false },
       handler: async ({ request, reply }) => {
         void reply.header('x-content-type-options', 'nosniff')
-        const { source, postedBy } = await whoPosts(request)
+        const { source, postedBy, useUp } = await whoPosts(request)
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const taken = await takeAlert(services, source, body, postedBy)
+        await useUp()
         note(source, taken)
         if (!taken.ok) return sendProblem(reply, { code: taken.code, errors: taken.errors }, { kept: true })
         const { alertId, duplicate, warnings } = taken
@@ -112,13 +116,15 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       response: { 200: batchSchema },
       options: { bodyLimit: MOST_READ_BYTES },
       handler: async ({ request }) => {
-        const source = await sourceOf(request)
-        if (!source) throw problem('badSourceKey')
+        const sender = await sourceOf(request)
+        if (!sender) throw problem('badSourceKey')
         if (!/^application\/(x-)?ndjson\b/i.test(request.headers['content-type'] ?? ''))
           throw problem('unsupportedMediaType')
         const lines = splitLines(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
         if (lines.length > MOST_LINES) throw new ProblemError({ code: 'tooManyLines', facts: { lines: lines.length } })
-        return takeBatch(services, source, lines)
+        const taken = await takeBatch(services, sender.source, lines)
+        await sender.useUp()
+        return taken
       },
     })
   })
@@ -131,7 +137,9 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
     access: 'anyone',
     params: z.object({ id: z.string() }),
     handler: async ({ params, request, database }) => {
-      const source = await sourceOf(request)
+      const sender = await sourceOf(request)
+      await sender?.useUp()
+      const source = sender?.source
       const me = request.signedIn
       if (!source && !me) throw problem(request.headers.authorization === undefined ? 'notSignedIn' : 'badSourceKey')
       if (source) {

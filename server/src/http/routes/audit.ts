@@ -10,8 +10,8 @@ import { readHeads } from '../../log/heads.ts'
 import { readHead } from '../../log/read.ts'
 import * as search from '../../log/search.ts'
 import { isId } from '../../platform/ids.ts'
-import { decodeCursor, encodeCursor, pageQuery } from '../paging.ts'
 import type { Db } from '../../store/database.ts'
+import { decodeCursor, encodeCursor, instantQuery, pageQuery } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -22,8 +22,8 @@ const MOST_EXPORTED = 100_000
 const NEIGHBOURS = 10
 
 const filterQuery = {
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instantQuery.optional(),
+  to: instantQuery.optional(),
   /** A part of a name, a user name, or an id. */
   actor: z.string().max(100).optional(),
   type: z.string().max(80).optional(),

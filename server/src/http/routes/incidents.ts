@@ -22,7 +22,7 @@ import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Database } from '../../store/database.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
-import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import { parse } from '../parse.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
@@ -47,8 +47,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       police: z.enum(['police', 'nonPolice', 'undecided']).optional(),
       category: z.string().max(40).optional(),
       live: z.enum(['true', 'false']).optional(),
-      from: z.iso.datetime({ offset: true }).optional(),
-      to: z.iso.datetime({ offset: true }).optional(),
+      from: instantQuery.optional(),
+      to: instantQuery.optional(),
     }),
     handler: async ({ query, me, database }) => {
       const audience = audienceOf(me.user.role)

@@ -6,7 +6,7 @@ import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
 import { readSegments } from '../../insight/segments.ts'
-import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
+import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import { listPopulations } from '../../people/population.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { isId } from '../../platform/ids.ts'
@@ -14,7 +14,7 @@ import { problem } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
-const span = { from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() }
+const span = { from: instantQuery.optional(), to: instantQuery.optional() }
 
 const shanghaiYear = (at: number): number => new Date(at + SHANGHAI_OFFSET_MS).getUTCFullYear()
 

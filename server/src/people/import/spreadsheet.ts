@@ -22,8 +22,9 @@ const BROKEN = no('this is not a whole .xlsx file', '文件不是完整的 .xlsx
 export async function readSpreadsheet(bytes: Buffer): Promise<ReadRows> {
   if (bytes.length === 0) return no('the file is empty', '文件是空的')
   if (bytes.length > MOST_BYTES) return no('the file is larger than 2 MB', '文件超过 2 MB')
-  if (bytes.readUInt32BE(0) === 0x504b0304) return readXlsx(bytes)
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
+  const mark = bytes.toString('hex', 0, 4)
+  if (mark === '504b0304') return readXlsx(bytes)
+  if (mark === 'd0cf11e0')
     return no('an old .xls or a protected file: save it as .xlsx', '旧版 .xls 或加密文件：请另存为 .xlsx')
   return readCsv(bytes)
 }

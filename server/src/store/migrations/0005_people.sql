@@ -39,7 +39,6 @@ CREATE INDEX unit_subdistrict ON unit (subdistrict_id, id);
 
 ALTER TABLE account ADD COLUMN version integer NOT NULL DEFAULT 1;
 CREATE INDEX account_subdistrict ON account (subdistrict_id, id);
-CREATE INDEX session_account ON session (account_id);
 
 -- How many people live there, by year: rates per ten thousand are reckoned with the year of what is counted (A8).
 CREATE TABLE population (
