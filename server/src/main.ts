@@ -10,6 +10,7 @@ import { createLogger } from './platform/logger.ts'
 import { announce } from './platform/announce.ts'
 import { startServer } from './server.ts'
 import { migrateDatabase, openDatabase } from './store/database.ts'
+import { WallRolesMissing } from './store/wall-roles.ts'
 
 /**
  * How long all but the embedded database may take to stop before it is cut short. The database then has its own 5 s, so
@@ -92,7 +93,7 @@ function obeyParent(clock: ReturnType<typeof movableClock>, server: { timekeeper
 
 /** What the person at the terminal can set right is said in one sentence; anything else is a fault and shows its stack. */
 function inOneSentence(error: unknown): string | undefined {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof WallRolesMissing) return error.message
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `PORT is wrong: another program listens on ${port} already.`
   if (code === 'EACCES' && port !== undefined) return `PORT is wrong: this user may not listen on ${port}.`

@@ -46,6 +46,7 @@ import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
 import { countLetters } from './store/dead-letters.ts'
+import { ScopedDatabases } from './store/scoped-databases.ts'
 
 export type RunningServer = {
   app: FastifyInstance
@@ -134,10 +135,12 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
   const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
+  const scoped = new ScopedDatabases(database.connectionString)
   let io: Server | undefined
   const services: Services = {
     config,
     database,
+    scoped,
     clock,
     identity,
     oidc: openOidc(config, database),
@@ -268,7 +271,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     clearTimeout(cut)
     await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop()])
     await jobs.close()
-    await Promise.all([tail.stop(), accessListener.stop()])
+    await Promise.all([tail.stop(), accessListener.stop(), scoped.close()])
   }
   return { app, services, timekeeper, stop }
 }

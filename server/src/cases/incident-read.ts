@@ -20,17 +20,14 @@ export type IncidentQuery = {
   hidesReporter?: boolean
 }
 
-/** The expression of the index alert_caller_phone. */
-const PHONE = sql`right(regexp_replace(alert.caller ->> 'phone', '[^0-9]', '', 'g'), 11)`
 const HIDDEN = sql`${incident.state} -> 'classification' -> 'flags' ? ${DOMESTIC_VIOLENCE}
   OR ${incident.state} -> 'classification' -> 'subtypes' ? ${HOUSEHOLD_VIOLENCE}`
 
 /** Cases whose caller has this number, by exact match on the server; part of a number finds nobody. */
-const reportedFrom = ({ subdistrictId, phone, hidesReporter }: IncidentQuery): SQL | undefined =>
+const reportedFrom = ({ phone, hidesReporter }: IncidentQuery): SQL | undefined =>
   phone === undefined
     ? undefined
-    : sql`(${incident.id} IN (SELECT incident_id FROM alert WHERE alert.subdistrict_id = ${subdistrictId}
-        AND alert.caller ->> 'phone' IS NOT NULL AND ${PHONE} = ${phone})
+    : sql`(${incident.id} IN (SELECT reported_from(${phone}))
         AND ${hidesReporter === false ? sql`true` : sql`NOT (${HIDDEN})`})`
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)

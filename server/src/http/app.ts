@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { dataClassOf } from '@liandong/shared/access/data-class.ts'
 import type { Logger } from '../platform/logger.ts'
 import { newId } from '../platform/ids.ts'
 import { handleError } from './error-handler.ts'
@@ -95,7 +96,7 @@ export async function buildApp(
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('signedIn', undefined)
   app.decorateRequest('session', undefined)
-  app.decorate('databaseFor', () => services.database)
+  app.decorate('databaseFor', (me) => services.scoped.of(me.subdistrictId, dataClassOf(me.user.role)))
   app.decorate('noteRefusal', (me, data) => services.trace.noteRefusal(me, me.user.id, data))
 
   await app.register(cookie)

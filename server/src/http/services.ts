@@ -17,11 +17,15 @@ import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Database } from '../store/database.ts'
+import type { ScopedDatabases } from '../store/scoped-databases.ts'
 
 /** What the routes may call. Built once in main.ts; a route takes from it only what it needs. */
 export type Services = {
   config: Config
+  /** The owner's: for what is done for everybody, or before it is known who asks. Routes take their context's. */
   database: Database
+  /** What a caller may reach, which is what a route's `database` is one of. */
+  scoped: ScopedDatabases
   clock: ServerClock
   identity: Identity
   /** Only where single sign-on is configured. */

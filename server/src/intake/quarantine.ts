@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
-import type { Database, Tx } from '../store/database.ts'
+import type { Database, Db, Tx } from '../store/database.ts'
 import { quarantine } from '../store/schema.ts'
 import type { FieldError } from '../sources/alert-draft.ts'
 
@@ -47,35 +47,32 @@ export class Quarantine {
       .where(and(eq(quarantine.subdistrictId, subdistrictId), isNull(quarantine.admittedAt)))
     return row?.n ?? 0
   }
+}
 
-  /** Newest first; `before` is the cursor: the time and id of the last row seen. */
-  async list(subdistrictId: string, limit: number, before?: { at: Date; id: string }) {
-    const after = before
-      ? or(
-          lt(quarantine.receivedAt, before.at),
-          and(eq(quarantine.receivedAt, before.at), lt(quarantine.id, before.id)),
-        )
-      : undefined
-    return this.#database.db
-      .select()
-      .from(quarantine)
-      .where(and(eq(quarantine.subdistrictId, subdistrictId), isNull(quarantine.admittedAt), after))
-      .orderBy(desc(quarantine.receivedAt), desc(quarantine.id))
-      .limit(limit)
-  }
+/** Newest first; `before` is the cursor: the time and id of the last row seen. */
+export async function listQuarantined(db: Db, subdistrictId: string, limit: number, before?: { at: Date; id: string }) {
+  const after = before
+    ? or(lt(quarantine.receivedAt, before.at), and(eq(quarantine.receivedAt, before.at), lt(quarantine.id, before.id)))
+    : undefined
+  return db
+    .select()
+    .from(quarantine)
+    .where(and(eq(quarantine.subdistrictId, subdistrictId), isNull(quarantine.admittedAt), after))
+    .orderBy(desc(quarantine.receivedAt), desc(quarantine.id))
+    .limit(limit)
+}
 
-  async find(subdistrictId: string, id: string) {
-    const [row] = await this.#database.db
-      .select()
-      .from(quarantine)
-      .where(and(eq(quarantine.subdistrictId, subdistrictId), eq(quarantine.id, id)))
-    return row
-  }
+export async function findQuarantined(db: Db, subdistrictId: string, id: string) {
+  const [row] = await db
+    .select()
+    .from(quarantine)
+    .where(and(eq(quarantine.subdistrictId, subdistrictId), eq(quarantine.id, id)))
+  return row
+}
 
-  async admit(tx: Tx, id: string, by: string, at: number, alertId: string): Promise<void> {
-    await tx
-      .update(quarantine)
-      .set({ admittedAt: new Date(at), admittedBy: by, alertId })
-      .where(eq(quarantine.id, id))
-  }
+export async function admitQuarantined(tx: Tx, id: string, by: string, at: number, alertId: string): Promise<void> {
+  await tx
+    .update(quarantine)
+    .set({ admittedAt: new Date(at), admittedBy: by, alertId })
+    .where(eq(quarantine.id, id))
 }

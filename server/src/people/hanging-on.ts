@@ -1,6 +1,6 @@
-import { and, eq, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { subtreeAt, placementAt, type Placement } from '@liandong/shared/organisation/placement.ts'
-import { account, incident, ticket, unit, type organisation } from '../store/schema.ts'
+import { account, unit, type organisation } from '../store/schema.ts'
 import type { Change } from './change.ts'
 
 /** What keeps an organisation from being closed, each as a count with the first few named. */
@@ -15,7 +15,7 @@ const NAMED = 5
 const TICKET_DONE = ['closed', 'done', 'cancelled', 'evaluated']
 
 export async function findHangingOn(
-  { tx, subdistrictId, now }: Change,
+  { tx, now }: Change,
   row: typeof organisation.$inferSelect,
   placements: readonly Placement[],
 ): Promise<Hanging[]> {
@@ -32,26 +32,17 @@ export async function findHangingOn(
     .select({ name: unit.name })
     .from(unit)
     .where(and(eq(unit.organisationId, id), isNull(unit.retiredAt)))
-  const tickets = await tx
-    .select({ name: ticket.no })
-    .from(ticket)
-    .where(
-      and(
-        eq(ticket.subdistrictId, subdistrictId),
-        or(eq(ticket.organisationId, id), sql`${id} = ANY(${ticket.coOrganisationIds})`),
-        notInArray(ticket.stage, TICKET_DONE),
-      ),
-    )
-  const incidents = await tx
-    .select({ name: incident.no })
-    .from(incident)
-    .where(and(eq(incident.subdistrictId, subdistrictId), eq(incident.live, true), eq(incident.centreId, id)))
+  // whoever keeps organisations reads no case: the database tells the numbers alone
+  const { rows: work } = await tx.execute<{ what: 'tickets' | 'incidents'; no: string }>(
+    sql`SELECT what, no FROM work_of_organisation(${id}, ${sql.param(TICKET_DONE)}::text[])`,
+  )
+  const numbers = (what: string) => work.filter((one) => one.what === what).map((one) => one.no)
   const found: [Hanging['what'], readonly string[]][] = [
     ['organisations', names([...below, ...planned])],
     ['people', people.map((one) => one.name)],
     ['units', units.map((one) => one.name)],
-    ['tickets', tickets.map((one) => one.name)],
-    ['incidents', incidents.map((one) => one.name)],
+    ['tickets', numbers('tickets')],
+    ['incidents', numbers('incidents')],
   ]
   return found
     .filter(([, all]) => all.length > 0)

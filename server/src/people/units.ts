@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
 import type { FieldError } from '@liandong/shared/problems/refusal.ts'
@@ -6,7 +6,7 @@ import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { append } from '../log/append.ts'
 import { canonical } from '../log/hash.ts'
 import { newId } from '../platform/ids.ts'
-import { account, dispatch, incident, organisation, unit } from '../store/schema.ts'
+import { account, organisation, unit } from '../store/schema.ts'
 import { refused, refusedFields, refuseStale, type Change } from './change.ts'
 
 export type UnitRow = typeof unit.$inferSelect
@@ -147,11 +147,7 @@ export async function retireUnit(change: Change, id: string, version: number): P
   const row = await lockUnit(change, id)
   refuseStale(version, toUnit(row))
   if (row.retiredAt) throw refused('alreadyDone', { retiredAt: row.retiredAt.toISOString() })
-  const orders = await tx
-    .select({ no: incident.no })
-    .from(dispatch)
-    .innerJoin(incident, eq(incident.id, dispatch.incidentId))
-    .where(and(eq(dispatch.unitId, id), eq(dispatch.active, true)))
+  const { rows: orders } = await tx.execute<{ no: string }>(sql`SELECT no FROM orders_of_unit(${id})`)
   const people = await tx
     .select({ name: account.name })
     .from(account)

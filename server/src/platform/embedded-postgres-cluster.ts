@@ -9,6 +9,7 @@ import {
   type Launcher,
   type PostgresPrograms,
 } from './embedded-postgres-launcher.ts'
+import { rolesInSql } from '../store/wall-roles.ts'
 
 /** A database cluster on disk, initialised, with the way to run it. */
 export type Cluster = {
@@ -50,6 +51,18 @@ export async function prepareCluster(dataDir: string, log: (line: string) => voi
   return cluster
 }
 
+/** In the cluster's own directory, so that it comes and goes with it: which clusters have the roles of the walls. */
+const rolesMark = 'liandong-roles'
+
+/** A cluster of an earlier version gets the roles its owner may not make. Only while no server runs on it. */
+export async function addRoles(cluster: Cluster): Promise<void> {
+  const mark = join(cluster.dir, rolesMark)
+  if (existsSync(mark)) return
+  const { launcher, programs, dir } = cluster
+  await run(launcher, programs.postgres, ['--single', '-D', dir, 'postgres'], rolesInSql(databaseName))
+  writeFileSync(mark, '')
+}
+
 /** Made beside its final name and renamed when whole: an interrupted first start leaves nothing half-made behind. */
 async function initialise(cluster: Cluster, dataDir: string, log: (line: string) => void): Promise<void> {
   log('Creating the embedded database.')
@@ -86,8 +99,10 @@ async function initialise(cluster: Cluster, dataDir: string, log: (line: string)
     [
       `CREATE ROLE ${databaseName} LOGIN CREATEDB PASSWORD '${password}'`,
       `CREATE DATABASE ${databaseName} OWNER ${databaseName}`,
+      ...rolesInSql(databaseName),
     ],
   )
+  writeFileSync(join(draft, rolesMark), '')
   renameSync(draft, cluster.dir)
 }
 

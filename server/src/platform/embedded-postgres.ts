@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, stat
 import { createServer } from 'node:net'
 import { resolve as resolvePath } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { databaseName, prepareCluster, type Cluster } from './embedded-postgres-cluster.ts'
+import { addRoles, databaseName, prepareCluster, type Cluster } from './embedded-postgres-cluster.ts'
 import { clearLeftOver, readPidFile } from './embedded-postgres-pidfile.ts'
 
 export type EmbeddedPostgresOptions = {
@@ -41,6 +41,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { log, onRestart } = options
   const cluster = await prepareCluster(resolvePath(options.dataDir), log)
   await clearLeftOver(cluster.dir, cluster.ownerFile, log)
+  await addRoles(cluster)
   writeFileSync(cluster.ownerFile, String(process.pid), { mode: 0o600 })
 
   let port = options.port ?? (await freePort())

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import * as schema from './schema.ts'
+import { ensureWallRoles } from './wall-roles.ts'
 
 export type Db = NodePgDatabase<typeof schema>
 /** What a store writes through inside one transaction. */
@@ -39,6 +40,7 @@ export async function migrateDatabase({ pool, connectionString }: Database): Pro
   const lock = await pool.connect()
   try {
     await lock.query('SELECT pg_advisory_lock(330113003)')
+    await ensureWallRoles(lock)
     const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
     const client = new pg.Client({ connectionString })
     await client.connect()

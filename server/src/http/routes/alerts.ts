@@ -136,20 +136,22 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
     summary: 'The alert as handed over',
     access: 'anyone',
     params: z.object({ id: z.string() }),
-    handler: async ({ params, request }) => {
+    handler: async ({ params, request, database }) => {
       const sender = await sourceOf(request)
       await sender?.useUp()
       const source = sender?.source
       const me = request.signedIn
       if (!source && !me) throw problem(request.headers.authorization === undefined ? 'notSignedIn' : 'badSourceKey')
-      const row = isId(params.id) ? await findAlert(services.database.db, params.id) : undefined
-      if (!row) throw problem('notFound')
       if (source) {
-        if (row.sourceId !== source.id) throw problem('notFound')
+        const row = isId(params.id) ? await findAlert(services.database.db, params.id) : undefined
+        if (row?.sourceId !== source.id) throw problem('notFound')
         return { ...toAlertView(row, 'source'), body: row.body.toString('utf8') }
       }
-      if (!me || row.subdistrictId !== me.subdistrictId) throw problem('notFound')
-      const of = row.incidentId ? await findIncident(services.database.db, me.subdistrictId, row.incidentId) : undefined
+      // who sees no case at all has no way to the table of alerts either
+      if (!me || !isId(params.id) || audienceOf(me.user.role) === 'none') throw problem('notFound')
+      const row = await findAlert(database.db, params.id)
+      if (!row || row.subdistrictId !== me.subdistrictId) throw problem('notFound')
+      const of = row.incidentId ? await findIncident(database.db, me.subdistrictId, row.incidentId) : undefined
       const allowed = of ? maySee(of, me.actor) : COMMAND_ROOM.includes(me.user.role)
       if (!allowed || me.user.role === 'wall') throw problem('notFound')
       await services.trace.noteRead(me, row.id, { type: 'alert.read', data: { incidentId: row.incidentId } })

@@ -8,7 +8,7 @@ import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 
 /** The verifier on demand: it says how far it is while it walks, one line of NDJSON a page, and what came of it last. */
-export function verifyRoute(app: FastifyInstance, { database, trace }: Services): void {
+export function verifyRoute(app: FastifyInstance, { trace }: Services): void {
   /** Each holds a connection and reads everything: one at a time for a subdistrict. */
   const running = new Set<string>()
 
@@ -19,7 +19,7 @@ export function verifyRoute(app: FastifyInstance, { database, trace }: Services)
     summary: 'Walk the chain and hold it against the signed heads; answers as NDJSON while it goes on',
     access: 'audit.read',
     options: { compress: false },
-    handler: async ({ me, request, reply }) => {
+    handler: async ({ me, request, reply, database }) => {
       const id = me.subdistrictId
       if (running.has(id)) throw problem('tooFast')
       running.add(id)

@@ -10,6 +10,7 @@ import { readHeads } from '../../log/heads.ts'
 import { readHead } from '../../log/read.ts'
 import * as search from '../../log/search.ts'
 import { isId } from '../../platform/ids.ts'
+import type { Db } from '../../store/database.ts'
 import { decodeCursor, encodeCursor, instantQuery, pageQuery } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
@@ -36,8 +37,7 @@ const given = (text: string | undefined): string | undefined => (text?.trim() ? 
 
 /** For the auditor: what everybody did, in the chain's own words, and whether the chain is whole. */
 export function auditRoutes(app: FastifyInstance, services: Services): void {
-  const { database, identity, trace } = services
-  const { db } = database
+  const { identity, trace } = services
 
   const toRow = (row: search.EventRow, numbers: Map<string, string>): AuditRow => {
     const name = identity.nameOf(row.actor.id)
@@ -56,7 +56,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
       data,
     }
   }
-  const toRows = async (rows: readonly search.EventRow[]): Promise<AuditRow[]> => {
+  const toRows = async (db: Db, rows: readonly search.EventRow[]): Promise<AuditRow[]> => {
     const numbers = await search.numbersOf(
       db,
       rows.map((row) => row.caseId),
@@ -64,7 +64,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     return rows.map((row) => toRow(row, numbers))
   }
 
-  const toFilter = async (me: SignedIn, query: FilterQuery): Promise<search.AuditFilter> => {
+  const toFilter = async (db: Db, me: SignedIn, query: FilterQuery): Promise<search.AuditFilter> => {
     const no = given(query.caseNo)
     const actor = given(query.actor)
     return {
@@ -92,16 +92,16 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     summary: 'Search the log, newest first; nothing personal is in it',
     access: 'audit.read',
     query: z.strictObject({ ...pageQuery, ...filterQuery }),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database: { db } }) => {
       const { cursor, limit, ...asked } = query
       const from = decodeCursor(cursor)
       const before = from && { at: from.at, seq: Number(from.id) }
       if (before && !Number.isSafeInteger(before.seq))
         throw problem('invalidQuery', 'this cursor is not one of this list')
-      const { rows, next } = await search.searchLog(db, await toFilter(me, asked), limit, before)
+      const { rows, next } = await search.searchLog(db, await toFilter(db, me, asked), limit, before)
       if (before === undefined) await trace.noteRead(me, me.user.id, { type: 'audit.read', ...toTold(asked) })
       return {
-        items: await toRows(rows),
+        items: await toRows(db, rows),
         nextCursor: next ? encodeCursor(next.at, String(next.seq)) : null,
         /** Where words are searched only a stretch is looked at: how far back it went. */
         searchedTo: next ? next.at.toISOString() : null,
@@ -116,9 +116,9 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     summary: 'What a search finds, oldest first, as CSV for people or NDJSON that can be verified off-line',
     access: 'audit.read',
     query: z.strictObject({ ...filterQuery, format: z.enum(['csv', 'ndjson']).default('csv') }),
-    handler: async ({ query, me, reply }) => {
+    handler: async ({ query, me, reply, database: { db } }) => {
       const { format, ...asked } = query
-      const filter = await toFilter(me, asked)
+      const filter = await toFilter(db, me, asked)
       const upTo = await readHead(db, me.subdistrictId)
       const count = await search.countLog(db, filter, upTo, MOST_EXPORTED)
       if (count > MOST_EXPORTED) throw new ProblemError({ code: 'exportTooLarge', facts: { most: MOST_EXPORTED } })
@@ -140,7 +140,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     tag: 'audit',
     summary: 'The signed heads of the chain, newest first, and how long the log is kept',
     access: 'audit.read',
-    handler: async ({ me }) => ({
+    handler: async ({ me, database: { db } }) => ({
       items: (await readHeads(db, me.subdistrictId)).toReversed(),
       keepDays: services.config.AUDIT_KEEP_DAYS,
       /** Where heads go besides the database. */
@@ -156,7 +156,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     summary: 'One event with its place in the chain and what else happened in its case',
     access: 'audit.read',
     params: z.object({ seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
-    handler: async ({ params, me }): Promise<AuditDetail> => {
+    handler: async ({ params, me, database: { db } }): Promise<AuditDetail> => {
       const row = await search.findEvent(db, me.subdistrictId, params.seq)
       if (!row) throw problem('notFound')
       const [previous, neighbours] = await Promise.all([
@@ -164,7 +164,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
         search.findNeighbours(db, row, NEIGHBOURS),
       ])
       await trace.noteRead(me, me.user.id, { type: 'audit.read', data: { seq: row.seq } })
-      const [one, ...others] = await toRows([row, ...neighbours])
+      const [one, ...others] = await toRows(db, [row, ...neighbours])
       return {
         ...(one as AuditRow),
         hash: row.hash.toString('hex'),

@@ -13,7 +13,7 @@ import { pointSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
 export function boardRoutes(app: FastifyInstance, services: Services): void {
-  const { board, database, identity, triage } = services
+  const { board, identity, triage } = services
 
   route(app, {
     method: 'GET',
@@ -34,9 +34,12 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
       after: z.coerce.number().int().min(0).default(0),
       limit: pageLimit(200),
     }),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const audience = audienceOf(me.user.role)
       const isAuditor = me.user.role === 'auditor'
+      const head = await readHead(database.db, me.subdistrictId)
+      // who is shown nothing of it reads nothing of it
+      if (audience === 'none' && !isAuditor) return { events: [], nextAfter: Math.max(head, query.after), head }
       const events = await readAfter(database.db, me.subdistrictId, query.after, query.limit)
       const ids = [...new Set(events.filter((e) => e.kind === 'incident' && isId(e.caseId)).map((e) => e.caseId))]
       const states = audience === 'none' ? [] : await findIncidents(database.db, ids)
@@ -47,7 +50,6 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
         return kindShown(audience, event.kind, event.type)
       })
       if (isAuditor) await services.trace.noteRead(me, me.user.id, { type: 'audit.read', data: { by: 'events' } })
-      const head = await readHead(database.db, me.subdistrictId)
       return {
         events: seen.map((event) => showEvent(audience, event, (id) => identity.nameOf(id))),
         /** Go on from here, also where nothing on this page was for the caller. */

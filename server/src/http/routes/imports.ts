@@ -16,7 +16,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** People and units from a spreadsheet: a template, a dry run, and the same again for good. The body is the file. */
 export async function importRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  const { database, clock, identity } = services
+  const { clock, identity } = services
 
   route(app, {
     method: 'GET',
@@ -25,7 +25,7 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
     summary: 'A spreadsheet to fill in, with the words that may stand in it',
     access: 'import.run',
     query: z.strictObject({ kind: kindField, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
-    handler: async ({ query: { kind, format }, me, reply }) => {
+    handler: async ({ query: { kind, format }, me, reply, database }) => {
       const name = `liandong-${kind}.${format}`
       reply.header('content-disposition', `attachment; filename="${name}"`)
       if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(csvTemplate(kind))
@@ -48,7 +48,7 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       summary: 'The dry run: what each row would do, and what is wrong with it; nothing is stored',
       access: 'import.run',
       query: z.strictObject({ kind: kindField }),
-      handler: async ({ query: { kind }, request, me }) => {
+      handler: async ({ query: { kind }, request, me, database }) => {
         const rows = await unlessUnreadable(() => readRows(request.body))
         const { plan, counts, digest } = await checkImport(
           database.db,
@@ -68,7 +68,7 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       summary: 'Apply what the dry run of this digest has shown; one-time passwords are in the answer and nowhere else',
       access: 'import.run',
       query: z.strictObject({ kind: kindField, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
-      handler: async ({ query: { kind, digest }, request, me }) => {
+      handler: async ({ query: { kind, digest }, request, me, database }) => {
         const rows = await unlessUnreadable(() => readRows(request.body))
         const by = { subdistrictId: me.subdistrictId, actor: me.actor }
         const checked = await checkImport(database.db, by, kind, rows, clock.now())

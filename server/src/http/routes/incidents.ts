@@ -20,6 +20,7 @@ import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
+import type { Database } from '../../store/database.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
 import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import { parse } from '../parse.ts'
@@ -31,7 +32,7 @@ const idParams = z.object({ id: z.string() })
 const EARLIER_MS = 30 * DAY_MS
 
 export function incidentRoutes(app: FastifyInstance, services: Services): void {
-  const { database, clock, metrics } = services
+  const { clock, metrics } = services
 
   route(app, {
     method: 'GET',
@@ -49,7 +50,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       from: instantQuery.optional(),
       to: instantQuery.optional(),
     }),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const audience = audienceOf(me.user.role)
       if (audience === 'none') return { items: [], nextCursor: null }
       const { cursor, live, from, to, ...rest } = query
@@ -82,8 +83,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
     summary: 'One incident with alerts, events and the commands of the caller',
     access: 'work.read',
     params: idParams,
-    handler: async ({ params, me }) => {
-      const state = await findVisible(services, params.id, me)
+    handler: async ({ params, me, database }) => {
+      const state = await findVisible(services, database, params.id, me)
       const audience = audienceOf(me.user.role)
       // a wall is shown nothing of anybody
       if (audience !== 'wall')
@@ -99,7 +100,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         return { name, allowed: false, refusal: { code: refusal.code, title: PROBLEMS[refusal.code].title } }
       })
       const rooms = COMMAND_ROOM.includes(me.user.role)
-      const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(services, me.subdistrictId, state) : {}
+      const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(database, me.subdistrictId, state) : {}
       return {
         ...showIncident(audience, state),
         alerts: alerts.map((row) => toAlertView(row, { audience, of: state })),
@@ -124,13 +125,14 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       access: 'work.command',
       params: idParams,
       body: COMMAND_BODIES[name],
-      handler: async ({ params, body, me, request }) => {
+      handler: async ({ params, body, me, request, database }) => {
         const idempotencyKey = readKey(request.headers['idempotency-key'])
         const command = { name, body: inWgs84(body) } as IncidentCommand
         const incidentId = isId(params.id) ? params.id : undefined
         if (!incidentId) throw problem('notFound')
         const asked = { subdistrictId: me.subdistrictId, incidentId, command, actor: me.actor }
-        const result = await handleIncident(services.handler, idempotencyKey ? { ...asked, idempotencyKey } : asked)
+        const deps = { ...services.handler, database }
+        const result = await handleIncident(deps, idempotencyKey ? { ...asked, idempotencyKey } : asked)
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403)
@@ -165,7 +167,7 @@ function inWgs84(body: unknown): unknown {
 }
 
 /** Where a ticket would go, why, and where else it could. */
-async function ticketChoice({ database }: Services, subdistrictId: string, state: IncidentState) {
+async function ticketChoice(database: Database, subdistrictId: string, state: IncidentState) {
   const [route, responsible] = await Promise.all([
     findRoute(database.db, state),
     listResponsible(database.db, subdistrictId),
@@ -186,8 +188,10 @@ const keySchema = z.string().min(1).max(128)
 const readKey = (header: string | string[] | undefined): string | undefined =>
   header === undefined ? undefined : parse(keySchema, Array.isArray(header) ? header[0] : header)
 
-async function findVisible({ database, board }: Services, id: string, me: SignedIn): Promise<IncidentState> {
-  const stored = isId(id) ? await findIncident(database.db, me.subdistrictId, id) : undefined
+async function findVisible({ board }: Services, database: Database, id: string, me: SignedIn): Promise<IncidentState> {
+  // who sees no case at all has no way to the table of cases either
+  const stored =
+    isId(id) && audienceOf(me.user.role) !== 'none' ? await findIncident(database.db, me.subdistrictId, id) : undefined
   if (!stored || !maySee(stored, me.actor)) throw problem('notFound')
   const folded = board.cache.find(me.subdistrictId, id)
   return folded && folded.version > stored.version ? folded : stored

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 
 /** Jobs that did not go through, seen and given back by people. */
 export function operationRoutes(app: FastifyInstance, services: Services): void {
-  const { database, clock, jobs } = services
+  const { clock, jobs } = services
 
   route(app, {
     method: 'GET',
@@ -18,7 +18,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     summary: 'Jobs that failed after all their tries, newest first',
     access: 'deadLetter.replay',
     query: z.strictObject(pageQuery),
-    handler: async ({ query }) => {
+    handler: async ({ query, database }) => {
       const cursor = decodeCursor(query.cursor)
       const rows = await listLetters(database.db, query.limit, cursor && Number(cursor.id))
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.failedAt, String(row.id)))
@@ -36,7 +36,7 @@ export function operationRoutes(app: FastifyInstance, services: Services): void 
     summary: 'Give a dead letter back to its queue',
     access: 'deadLetter.replay',
     params: z.object({ id: z.coerce.number().int().min(1) }),
-    handler: async ({ params, me, reply }) => {
+    handler: async ({ params, me, reply, database }) => {
       const row = await findLetter(database.db, params.id)
       if (!row) throw problem('notFound')
       if (row.replayedAt) throw new ProblemError({ code: 'alreadyDone' })

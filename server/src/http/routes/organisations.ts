@@ -10,6 +10,7 @@ import {
 import { listPopulations, setPopulation } from '../../people/population.ts'
 import { findOrganisation, listOrganisations } from '../../people/read.ts'
 import type { SignedIn } from '../../identity/identity.ts'
+import type { Database } from '../../store/database.ts'
 import { changing } from '../changing.ts'
 import { decodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem } from '../problem.ts'
@@ -21,9 +22,9 @@ const instantField = z.iso.datetime({ offset: true }).transform((text) => Date.p
 
 /** The tree of organisations, with its history: a move opens a new row and leaves the old one as it was (A2). */
 export function organisationRoutes(app: FastifyInstance, services: Services): void {
-  const { database, clock } = services
+  const { clock } = services
 
-  const readOne = async (me: SignedIn, id: string) => {
+  const readOne = async (database: Database, me: SignedIn, id: string) => {
     const found = await findOrganisation(database.db, me.subdistrictId, id)
     if (!found) throw problem('notFound')
     return found
@@ -36,7 +37,7 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     summary: 'The organisations of this subdistrict as they stood at an instant',
     access: 'organisation.read',
     query: z.strictObject({ ...pageQuery, at: instantField.optional() }),
-    handler: async ({ query: { cursor, limit, at = clock.now() }, me }) => {
+    handler: async ({ query: { cursor, limit, at = clock.now() }, me, database }) => {
       const after = decodeCursor(cursor)?.id
       const rows = await listOrganisations(database.db, { subdistrictId: me.subdistrictId, after, limit, at })
       return toPage(rows, limit, idCursor)
@@ -50,7 +51,7 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     summary: 'One organisation with all its places through the years',
     access: 'organisation.read',
     params: byId,
-    handler: async ({ params, me }) => readOne(me, params.id),
+    handler: async ({ params, me, database }) => readOne(database, me, params.id),
   })
 
   route(app, {
@@ -60,9 +61,9 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     summary: 'Make an organisation under another',
     access: 'organisation.write',
     body: organisationForm,
-    handler: async ({ body, me, reply }) => {
+    handler: async ({ body, me, reply, database }) => {
       const id = await changing(services, me, (change) => createOrganisation(change, body))
-      return reply.code(201).send(await readOne(me, id))
+      return reply.code(201).send(await readOne(database, me, id))
     },
   })
 
@@ -74,9 +75,9 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     access: 'organisation.write',
     params: byId,
     body: z.strictObject({ version: versionField, name: nameField, phone: phoneField.nullable() }),
-    handler: async ({ body, params, me }) => {
+    handler: async ({ body, params, me, database }) => {
       await changing(services, me, (change) => editOrganisation(change, params.id, body))
-      return readOne(me, params.id)
+      return readOne(database, me, params.id)
     },
   })
 
@@ -88,9 +89,9 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     access: 'organisation.write',
     params: byId,
     body: z.strictObject({ version: versionField, parentId: idField, at: instantField.optional() }),
-    handler: async ({ body: { at = clock.now(), ...body }, params, me }) => {
+    handler: async ({ body: { at = clock.now(), ...body }, params, me, database }) => {
       await changing(services, me, (change) => moveOrganisation(change, params.id, { ...body, at }))
-      return readOne(me, params.id)
+      return readOne(database, me, params.id)
     },
   })
 
@@ -102,9 +103,9 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     access: 'organisation.write',
     params: byId,
     body: z.strictObject({ version: versionField }),
-    handler: async ({ body, params, me }) => {
+    handler: async ({ body, params, me, database }) => {
       await changing(services, me, (change) => closeOrganisation(change, params.id, body.version))
-      return readOne(me, params.id)
+      return readOne(database, me, params.id)
     },
   })
 
@@ -114,7 +115,7 @@ export function organisationRoutes(app: FastifyInstance, services: Services): vo
     tag: 'people',
     summary: 'How many people each year is reckoned with (A8)',
     access: 'organisation.read',
-    handler: async ({ me }) => ({ items: await listPopulations(database.db, me.subdistrictId) }),
+    handler: async ({ me, database }) => ({ items: await listPopulations(database.db, me.subdistrictId) }),
   })
 
   route(app, {

@@ -27,7 +27,7 @@ export const idCursor = (row: { id: string }): string => encodeCursor(new Date(0
 
 /** Accounts: who may sign in as what. A password leaves the server once, in the answer that made it. */
 export function peopleRoutes(app: FastifyInstance, services: Services): void {
-  const { database, identity } = services
+  const { identity } = services
 
   route(app, {
     method: 'GET',
@@ -42,7 +42,7 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
       organisationId: idField.optional(),
       state: listState,
     }),
-    handler: async ({ query: { cursor, ...query }, me }) => {
+    handler: async ({ query: { cursor, ...query }, me, database }) => {
       const after = decodeCursor(cursor)?.id
       const rows = await listAccounts(database.db, { ...query, subdistrictId: me.subdistrictId, after })
       const page = toPage(rows, query.limit, idCursor)
@@ -57,7 +57,7 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     summary: 'One account',
     access: 'people.read',
     params: byId,
-    handler: async ({ params, me }) => {
+    handler: async ({ params, me, database }) => {
       const row = await findAccount(database.db, me.subdistrictId, params.id)
       if (!row) throw problem('notFound')
       return toAccount(row)

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SignedIn } from '../../identity/identity.ts'
 import { takeAlert } from '../../intake/intake.ts'
+import { admitQuarantined, findQuarantined, listQuarantined } from '../../intake/quarantine.ts'
 import { maskBody, maskedField, mendBody, readForForm } from '../../intake/mend.ts'
 import { appendAudit } from '../../log/audit.ts'
 import { isId } from '../../platform/ids.ts'
+import type { Database } from '../../store/database.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
@@ -15,15 +17,15 @@ const id = z.object({ id: z.string() })
 
 /** Bodies that came with a valid key and could not be alerts: seen, mended and admitted by people (待核区). */
 export function quarantineRoutes(app: FastifyInstance, services: Services): void {
-  const { database, quarantine, clock } = services
+  const { clock } = services
 
-  const find = async (me: SignedIn, rowId: string) => {
-    const row = isId(rowId) ? await quarantine.find(me.subdistrictId, rowId) : undefined
+  const find = async ({ db }: Database, me: SignedIn, rowId: string) => {
+    const row = isId(rowId) ? await findQuarantined(db, me.subdistrictId, rowId) : undefined
     if (!row) throw problem('notFound')
     return row
   }
 
-  const admit = async (me: SignedIn, row: Awaited<ReturnType<typeof find>>, alert: unknown) => {
+  const admit = async (database: Database, me: SignedIn, row: Awaited<ReturnType<typeof find>>, alert: unknown) => {
     if (row.admittedAt) throw new ProblemError({ code: 'alreadyDone', facts: { alertId: row.alertId } })
     const from = await services.sourceKeys.byId(row.sourceId)
     if (!from) throw problem('notFound')
@@ -31,7 +33,7 @@ export function quarantineRoutes(app: FastifyInstance, services: Services): void
     if (!taken.ok) throw new ProblemError({ code: 'invalidBody', errors: taken.errors })
     const now = clock.now()
     await database.db.transaction(async (tx) => {
-      await quarantine.admit(tx, row.id, me.user.id, now, taken.alertId)
+      await admitQuarantined(tx, row.id, me.user.id, now, taken.alertId)
       const event = { type: 'quarantine.admitted', data: { alertId: taken.alertId, sourceId: row.sourceId } }
       await appendAudit(tx, me.subdistrictId, row.id, event, { actor: me.actor, now })
     })
@@ -46,8 +48,8 @@ export function quarantineRoutes(app: FastifyInstance, services: Services): void
     summary: 'Bodies that could not be alerts, newest first',
     access: 'quarantine.mend',
     query: z.strictObject(pageQuery),
-    handler: async ({ query, me }) => {
-      const rows = await quarantine.list(me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
+    handler: async ({ query, me, database }) => {
+      const rows = await listQuarantined(database.db, me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.receivedAt, row.id))
       return {
         items: page.items.map((row) => ({
@@ -70,8 +72,8 @@ export function quarantineRoutes(app: FastifyInstance, services: Services): void
     summary: 'The body as it came, numbers masked; opening it is a line in the log',
     access: 'quarantine.mend',
     params: id,
-    handler: async ({ params, me }) => {
-      const row = await find(me, params.id)
+    handler: async ({ params, me, database }) => {
+      const row = await find(database, me, params.id)
       const now = clock.now()
       await database.db.transaction((tx) => {
         const event = { type: 'quarantine.opened', data: { sourceId: row.sourceId } }
@@ -96,15 +98,15 @@ export function quarantineRoutes(app: FastifyInstance, services: Services): void
       severity: z.int().min(1).max(4).optional(),
     }),
     response: { 200: acceptedSchema },
-    handler: async ({ params, body, me }) => {
-      const row = await find(me, params.id)
+    handler: async ({ params, body, me, database }) => {
+      const row = await find(database, me, params.id)
       const masked = maskedField(body as Record<string, string>)
       if (masked !== undefined) {
         const message = 'holds a number that is masked on screen: leave the field alone, or write the whole number'
         const messageZh = '含有屏幕上遮蔽的号码：请保留原文不改，或写出完整号码'
         throw new ProblemError({ code: 'invalidBody', errors: [{ pointer: `/${masked}`, message, messageZh }] })
       }
-      return admit(me, row, mendBody(row.body, body as Record<string, string>))
+      return admit(database, me, row, mendBody(row.body, body as Record<string, string>))
     },
   })
 
@@ -117,6 +119,6 @@ export function quarantineRoutes(app: FastifyInstance, services: Services): void
     params: id,
     body: alertSchema,
     response: { 200: acceptedSchema },
-    handler: async ({ params, body, me }) => admit(me, await find(me, params.id), body),
+    handler: async ({ params, body, me, database }) => admit(database, me, await find(database, me, params.id), body),
   })
 }

@@ -35,7 +35,7 @@ const proposal = z.strictObject({
 
 /** How long the clocks run: versions, proposed by one and decided by another, never edited (A11). */
 export function slaRoutes(app: FastifyInstance, services: Services): void {
-  const { database, clock, sla } = services
+  const { clock, sla } = services
 
   route(app, {
     method: 'GET',
@@ -44,7 +44,7 @@ export function slaRoutes(app: FastifyInstance, services: Services): void {
     summary: 'The targets of the clocks by version, newest first, and which is in force',
     access: 'sla.read',
     query: z.strictObject(pageQuery),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const cursor = decodeCursor(query.cursor)
       const below = cursor && /^\d{1,9}$/.test(cursor.id) ? Number(cursor.id) : undefined
       const rows = await listSlaVersions(database.db, me.subdistrictId, query.limit + 1, below)
@@ -67,7 +67,7 @@ export function slaRoutes(app: FastifyInstance, services: Services): void {
     summary: 'Propose a new version; it holds only once somebody else has approved it',
     access: 'sla.propose',
     body: proposal,
-    handler: async ({ body, me, reply }) => {
+    handler: async ({ body, me, reply, database }) => {
       const now = clock.now()
       const effectiveFrom = Date.parse(body.effectiveFrom)
       const made = await database.db.transaction(async (tx) => {
@@ -117,7 +117,7 @@ export function slaRoutes(app: FastifyInstance, services: Services): void {
     access: 'sla.decide',
     params: z.object({ version: z.coerce.number().int().min(1).max(999_999_999) }),
     body: z.strictObject({ approve: z.boolean() }),
-    handler: async ({ params, body, me }) => {
+    handler: async ({ params, body, me, database }) => {
       const now = clock.now()
       const decided = await database.db.transaction(async (tx) => {
         await lockSla(tx, me.subdistrictId)

@@ -50,7 +50,7 @@ const id = z.object({ id: z.string().max(64) })
 
 /** Where alerts come from and the keys they come with. A change is in force on every server once its line is read. */
 export function sourceRoutes(app: FastifyInstance, services: Services): void {
-  const { database, clock, secrets } = services
+  const { clock, secrets } = services
   const conflict = (row: SourceRow) =>
     new ProblemError({ code: 'versionConflict', facts: { version: row.version, present: toSourceView(row) } })
 
@@ -61,7 +61,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     summary: 'The sources of alerts, with the time of their last one',
     access: 'source.manage',
     query: z.strictObject(pageQuery),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const rows = await listSources(database.db, me.subdistrictId, query.limit + 1, decodeCursor(query.cursor)?.id)
       const page = toPage(rows, query.limit, (row) => encodeCursor(new Date(0), row.id))
       return { items: page.items.map(toSourceView), nextCursor: page.nextCursor, kinds: KINDS }
@@ -75,7 +75,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     summary: 'A new source of a known kind',
     access: 'source.manage',
     body: z.strictObject({ kind: z.enum(KINDS), ...settings }),
-    handler: async ({ body, me, reply }) => {
+    handler: async ({ body, me, reply, database }) => {
       const now = clock.now()
       const row = await database.db.transaction(async (tx) => {
         const made = await insertSource(tx, {
@@ -106,7 +106,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     access: 'source.manage',
     params: id,
     body: z.strictObject({ version: z.int(), ...settings, enabled: z.boolean() }),
-    handler: async ({ params, body, me }) => {
+    handler: async ({ params, body, me, database }) => {
       const now = clock.now()
       const { version, silenceMinutes, ...rest } = body
       const after = await database.db.transaction(async (tx) => {
@@ -134,7 +134,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     summary: 'The keys of a source, newest first; never a key itself',
     access: 'source.manage',
     params: id,
-    handler: async ({ params, me }) => {
+    handler: async ({ params, me, database }) => {
       if (!(await findSource(database.db, me.subdistrictId, params.id))) throw problem('notFound')
       const keys = await listKeys(database.db, params.id)
       return { items: keys.map((row) => toKeyView(row, clock.now())), nextCursor: null }
@@ -149,7 +149,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     access: 'source.manage',
     params: id,
     body: z.strictObject({ signed: z.boolean().default(false) }),
-    handler: async ({ params, body, me, reply }) => {
+    handler: async ({ params, body, me, reply, database }) => {
       const now = clock.now()
       const made = await database.db
         .transaction(async (tx) => {
@@ -184,7 +184,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
         })
         .default(24),
     }),
-    handler: async ({ params, body, me, reply }) => {
+    handler: async ({ params, body, me, reply, database }) => {
       const now = clock.now()
       const expiresAt = new Date(now + body.overlapHours * HOUR_MS)
       const made = await database.db
@@ -216,7 +216,7 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
     access: 'source.manage',
     params: id,
     body: z.strictObject({}),
-    handler: async ({ params, me, reply }) => {
+    handler: async ({ params, me, reply, database }) => {
       const now = clock.now()
       await database.db.transaction(async (tx) => {
         const old = isId(params.id) ? await lockKey(tx, me.subdistrictId, params.id) : undefined

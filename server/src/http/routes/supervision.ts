@@ -18,7 +18,7 @@ const span = { from: instantQuery.optional(), to: instantQuery.optional() }
 
 const shanghaiYear = (at: number): number => new Date(at + SHANGHAI_OFFSET_MS).getUTCFullYear()
 
-export function supervisionRoutes(app: FastifyInstance, { database, clock }: Services): void {
+export function supervisionRoutes(app: FastifyInstance, { clock }: Services): void {
   const range = (query: { from?: string | undefined; to?: string | undefined }) => ({
     from: query.from ? Date.parse(query.from) : startOfDay(clock.now()),
     to: query.to ? Date.parse(query.to) : clock.now() + 1,
@@ -31,7 +31,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     summary: 'Clocks that ran out, newest first',
     access: 'figures.read',
     query: z.strictObject({ ...pageQuery, ...span }),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const { from, to } = range(query)
       const rows = await listBreaches(database.db, {
         subdistrictId: me.subdistrictId,
@@ -52,7 +52,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     summary: 'The segments of the work as P50 and P90, drills left out',
     access: 'figures.read',
     query: z.strictObject(span),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const { from, to } = range(query)
       return { segments: await readSegments(database.db, me.subdistrictId, from, to) }
     },
@@ -65,7 +65,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     summary: 'What came in: platform, offline, disputes, tickets (D23–D27)',
     access: 'intake.count',
     query: z.strictObject(span),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const { from, to } = range(query)
       const counted = await countIntake(database.db, me.subdistrictId, from, to)
       const people = populationOf(await listPopulations(database.db, me.subdistrictId), shanghaiYear(to - 1))
@@ -91,7 +91,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     summary: 'Tickets issued, newest first; a department sees its own, those below it and those it has a hand in',
     access: 'ticket.read',
     query: z.strictObject({ ...pageQuery, under: z.string().min(1).max(64).optional() }),
-    handler: async ({ query, me }) => {
+    handler: async ({ query, me, database }) => {
       const rows = await listTickets(database.db, {
         subdistrictId: me.subdistrictId,
         scope: scopeOf(me),
@@ -111,7 +111,7 @@ export function supervisionRoutes(app: FastifyInstance, { database, clock }: Ser
     summary: 'One ticket',
     access: 'ticket.read',
     params: z.object({ id: z.string() }),
-    handler: async ({ params, me }) => {
+    handler: async ({ params, me, database }) => {
       const row = isId(params.id) ? await findTicket(database.db, me.subdistrictId, params.id, scopeOf(me)) : undefined
       if (!row) throw problem('notFound')
       return row

@@ -13,8 +13,6 @@ import { byId, idCursor, listState, search } from './people.ts'
 
 /** Whoever can be sent: the roster as administrators keep it. What a unit is doing now is on the board. */
 export function unitRoutes(app: FastifyInstance, services: Services): void {
-  const { database } = services
-
   route(app, {
     method: 'GET',
     url: '/units',
@@ -30,7 +28,7 @@ export function unitRoutes(app: FastifyInstance, services: Services): void {
       organisationId: idField.optional(),
       state: listState,
     }),
-    handler: async ({ query: { cursor, ...query }, me }) => {
+    handler: async ({ query: { cursor, ...query }, me, database }) => {
       const after = decodeCursor(cursor)?.id
       const rows = await listUnits(database.db, { ...query, subdistrictId: me.subdistrictId, after })
       const page = toPage(rows, query.limit, idCursor)

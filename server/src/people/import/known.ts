@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import { placementAt } from '@liandong/shared/organisation/placement.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
@@ -46,7 +46,11 @@ export async function readKnown(
   const taken =
     others.length === 0
       ? []
-      : await db.select({ username: account.username }).from(account).where(inArray(account.username, others))
+      : (
+          await db.execute<{ username: string }>(
+            sql`SELECT username FROM taken_usernames(${sql.param(others)}::text[])`,
+          )
+        ).rows
   return {
     actor: { id: actor.id, role: actor.role },
     organisations: organisations.map((one) => ({ ...one, parentName: parentOf(one.id) })),
