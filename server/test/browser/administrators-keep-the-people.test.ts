@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { usePostgres } from '../harness/postgres.ts'
-import { signInByForm, untilAt, untilSays } from './room.ts'
+import { chooseOwnPassword, signInByForm, untilAt, untilSays } from './room.ts'
 import { useRoom } from './use-room.ts'
 
 const postgres = usePostgres()
@@ -38,6 +38,7 @@ describe('administrators keep the people', () => {
 
     const theirs = await room().page(null, '/')
     await signInByForm(theirs, 'zhou.xin', password)
+    await chooseOwnPassword(theirs, password, 'Hu-Bin-2026-x')
     await untilAt(theirs, '/desk')
 
     await page.getByLabel('查找').fill('zhou')
@@ -111,6 +112,7 @@ describe('administrators keep the people', () => {
     const [username, , password] = (lines[2] as string).split(',') as [string, string, string]
     const theirs = await room().page(null, '/')
     await signInByForm(theirs, username, password)
+    await chooseOwnPassword(theirs, password, 'Hu-Bin-2026-y')
     await untilAt(theirs, '/desk')
     await page.reload()
     await untilSays(page, '下载模板')

@@ -93,6 +93,13 @@ export async function signInByForm(page: Page, username: string, password: strin
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
+/** The first sign-in with a password that somebody else chose: a new one is asked for at once. */
+export async function chooseOwnPassword(page: Page, present: string, next: string): Promise<void> {
+  for (const [name, value] of Object.entries({ present, next, repeat: next }))
+    await page.locator(`input[name=${name}]`).fill(value)
+  await page.locator('button[type=submit]').click()
+}
+
 /** Waits until a page is at a path. */
 export const untilAt = (page: Page, path: string, withinMs = 10_000): Promise<void> =>
   page

@@ -27,6 +27,10 @@ CREATE POLICY own ON organisation_place
   USING (EXISTS (SELECT FROM organisation WHERE organisation.id = organisation_id));
 ALTER TABLE source_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON source_key USING (EXISTS (SELECT FROM source WHERE source.id = source_id));
+ALTER TABLE session ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON session USING (EXISTS (SELECT FROM account WHERE account.id = account_id));
+ALTER TABLE known_device ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON known_device USING (EXISTS (SELECT FROM account WHERE account.id = account_id));
 ALTER TABLE idempotency ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON idempotency USING (EXISTS (SELECT FROM account WHERE account.id = actor_id));
 
@@ -53,6 +57,8 @@ GRANT SELECT, INSERT, UPDATE ON account, organisation, unit, population, source,
 GRANT INSERT, UPDATE, DELETE ON organisation_place TO liandong_config;
 GRANT INSERT ON sla_version TO liandong_config;
 GRANT SELECT ON quarantine, erasure TO liandong_config;
+-- Whoever is disabled or placed elsewhere is signed out in the same breath; what a session holds nobody reads.
+GRANT SELECT (account_id), DELETE ON session, known_device TO liandong_config;
 -- Dead letters are the installation's: a job names ids alone.
 GRANT SELECT, UPDATE (replayed_at) ON dead_letter TO liandong_config;
 
