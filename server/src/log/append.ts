@@ -24,9 +24,9 @@ export async function append(
   cases: readonly CaseEvents[],
   by: { actor: Actor; now: number },
 ): Promise<number> {
-  const [head] = await tx.select().from(logHead).where(eq(logHead.subdistrictId, subdistrictId)).for('update')
-  let seq = head?.seq ?? 0
-  let hash = head?.hash ?? genesis(subdistrictId)
+  const head = (await lockHead(tx, subdistrictId)) ?? (await makeHead(tx, subdistrictId))
+  let seq = head.seq
+  let hash = head.hash
   const at = new Date(by.now)
   const actor = toActorRef(by.actor)
   const rows = cases.flatMap(({ kind, caseId, firstVersion, events }) =>
@@ -64,4 +64,20 @@ export async function append(
     .onConflictDoUpdate({ target: logHead.subdistrictId, set: { seq, hash } })
   await tx.execute(sql`WITH appended AS ${last}, moved AS ${moved} SELECT pg_notify(${LOG_CHANNEL}, ${subdistrictId})`)
   return seq
+}
+
+async function lockHead(tx: Tx, subdistrictId: string) {
+  const [head] = await tx.select().from(logHead).where(eq(logHead.subdistrictId, subdistrictId)).for('update')
+  return head
+}
+
+/** A row that is not there locks nobody out: of two who write the first line, the second waits for this one. */
+async function makeHead(tx: Tx, subdistrictId: string) {
+  await tx
+    .insert(logHead)
+    .values({ subdistrictId, seq: 0, hash: genesis(subdistrictId) })
+    .onConflictDoNothing()
+  const head = await lockHead(tx, subdistrictId)
+  if (!head) throw new Error('the head of the log was made and is not there')
+  return head
 }

@@ -52,6 +52,10 @@ GRANT UPDATE (admitted_at, admitted_by, alert_id) ON quarantine TO liandong_work
 GRANT UPDATE (lat, lon, located_at, last_contact_at) ON unit TO liandong_work;
 GRANT UPDATE (state, decided_by, decided_at) ON sla_version TO liandong_work;
 
+-- A ticket's organisation is held while the ticket is written, which PostgreSQL counts as a right to change it: none can be.
+GRANT UPDATE (version) ON organisation TO liandong_work;
+CREATE POLICY held_not_changed ON organisation AS RESTRICTIVE FOR UPDATE TO liandong_work USING (true) WITH CHECK (false);
+
 -- Config: people, units, settings. Neither an alert nor a case, and of the log nothing to read.
 GRANT SELECT, INSERT, UPDATE ON account, organisation, unit, population, source, source_key TO liandong_config;
 GRANT INSERT, UPDATE, DELETE ON organisation_place TO liandong_config;
