@@ -81,6 +81,7 @@ describe('signing in', () => {
     await look(page, `codes-${size.theme}`)
     await page.getByRole('button', { name: '我已保存，继续' }).click()
     await untilAt(page, '/admin')
+    await page.getByRole('link', { name: '登录管理' }).click()
     await page.getByRole('heading', { name: '登录管理' }).waitFor()
     await page.getByRole('cell', { name: 'security（security）' }).waitFor()
     await look(page, `sign-ins-${size.theme}`)
