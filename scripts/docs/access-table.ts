@@ -2,22 +2,10 @@ import { ROLES, type Role } from '../../shared/src/access/actor.ts'
 import { audienceOf } from '../../shared/src/access/audience.ts'
 import { may, PERMISSIONS, type Permission } from '../../shared/src/access/permissions.ts'
 import { COMMANDS, MOVES } from '../../shared/src/cases/incident/lifecycle.ts'
+import { vocab } from '../../console/src/i18n/zh/vocab.ts'
 import { readRoutes } from '../../server/src/http/read-routes.ts'
 
-const ZH: Record<Role, string> = {
-  operator: '值班员',
-  leader: '值班长',
-  responder: '处置员',
-  police: '派出所',
-  department: '科室',
-  supervisor: '督导',
-  mediator: '调解员',
-  petition: '信访',
-  wall: '大屏',
-  admin: '系统管理员',
-  security: '安全管理员',
-  auditor: '审计员',
-}
+const zh = (role: Role): string => vocab[`role.${role}`]
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -33,7 +21,7 @@ const mark = (access: string, path: string, role: Role): string => {
 /** Who may call what, from the routes and the rule book themselves. */
 export async function accessTable(): Promise<string> {
   const routes = await readRoutes()
-  const roles = ROLES.map((role) => `${ZH[role]} ${role}`)
+  const roles = ROLES.map((role) => `${zh(role)} ${role}`)
   const calls = routes.map(({ method, path, access }) => [
     `\`${method} ${path}\``,
     access,
@@ -55,7 +43,7 @@ password, a key or a code by itself; what is blank is refused (403). Nobody is s
 
 ${table(
   ['role 角色', 'is told of incidents 警情可见范围'],
-  ROLES.map((role) => [`${ZH[role]} ${role}`, audienceOf(role)]),
+  ROLES.map((role) => [`${zh(role)} ${role}`, audienceOf(role)]),
 )}
 
 ## Permissions 权限
