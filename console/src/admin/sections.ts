@@ -4,8 +4,13 @@ import type { Role } from '@liandong/shared/access/actor.ts'
 
 type Section = { name: string; permission: Permission; Component: ComponentType }
 
-/** What administrators work on, in the order of the list; each opens to whoever may read it. */
+/** What administrators work on, in the order of the list; each opens to whoever may read it, at the first they may. */
 const SECTIONS = [
+  {
+    name: 'audit',
+    permission: 'audit.read',
+    Component: lazy(async () => ({ default: (await import('./sections/audit/Audit.tsx')).Audit })),
+  },
   {
     name: 'people',
     permission: 'people.read',
@@ -55,11 +60,6 @@ const SECTIONS = [
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),
-  },
-  {
-    name: 'audit',
-    permission: 'audit.read',
-    Component: lazy(async () => ({ default: (await import('./sections/audit/Audit.tsx')).Audit })),
   },
   {
     name: 'deadLetters',
