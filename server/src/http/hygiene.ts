@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** What a page of this site may use of the device; the phone needs its position, the rest nobody. */
 const PERMISSIONS_POLICY =
-  'geolocation=(self), screen-wake-lock=(self), autoplay=(self), camera=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=()'
+  'geolocation=(self), screen-wake-lock=(self), autoplay=(self), camera=(), microphone=(), payment=(), usb=()'
 
 /** Headers of every answer that the library of headers does not set. */
 export function sayPermissions(app: FastifyInstance): void {
