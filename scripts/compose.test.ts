@@ -134,3 +134,16 @@ describe('Dockerfile', () => {
     expect(read('Dockerfile')).toContain(`pnpm@${version}`)
   })
 })
+
+describe('the image', () => {
+  it('copies nothing that is left out of what is sent to its build', () => {
+    const ignored = read('.dockerignore').split('\n').filter(Boolean)
+    const isSent = (path: string) =>
+      ignored.includes(`!${path}`) || !ignored.some((line) => line === path || line === path.split('/')[0])
+    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from]) =>
+      (from as string).split(' '),
+    )
+    expect(copied).toContain('docs/problems')
+    expect(copied.filter((path) => !isSent(path.replace(/\/$/, '')))).toEqual([])
+  })
+})

@@ -68,6 +68,8 @@ export async function signOut(): Promise<Problem | undefined> {
 /** The server says that nobody is signed in (any more). */
 export function signedOut(): void {
   localStorage.removeItem(REMEMBERED)
+  // what a phone kept of orders goes with whoever leaves; what was not sent yet stays until it is
+  for (const key of Object.keys(localStorage)) if (key.startsWith('liandong.orders.')) localStorage.removeItem(key)
   set({ phase: 'signedOut' })
 }
 

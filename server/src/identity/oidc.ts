@@ -15,8 +15,9 @@ export type OidcSettings = {
 }
 
 const ATTEMPT_MS = 10 * MINUTE_MS
-/** Ways a provider says that two factors were proved (RFC 8176, and what is in common use). */
-const TWO_FACTORS = ['mfa', 'otp', 'hwk', 'sc', 'fpt', 'swk']
+/** What stands for knowing, and what for having or being (RFC 8176): one of each is two factors, two of a kind are not. */
+const KNOWN = ['pwd', 'pin', 'kba']
+const HELD = ['otp', 'hwk', 'swk', 'sc', 'sms', 'tel', 'fpt', 'face', 'iris', 'retina', 'vbm']
 const STRONG_ACR = /mfa|2fa|multi|loa-?[34]|aal[23]/i
 
 export type OidcPerson = { subject: string; username: string | undefined; hasSecondFactor: boolean }
@@ -39,6 +40,11 @@ export class Oidc {
     const insecure = url.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}
     this.#configuration ??= oidc
       .discovery(url, clientId, clientSecret, clientSecret ? undefined : oidc.None(), { timeout: 10, ...insecure })
+      .then((found) => {
+        // what the provider says of a person is signed: it is checked, whatever TLS has proved on the way
+        oidc.enableNonRepudiationChecks(found)
+        return found
+      })
       .catch((error: unknown) => {
         // not kept: the provider may be back for the next person
         this.#configuration = undefined
@@ -93,5 +99,7 @@ export class Oidc {
 
 function provesTwo({ amr, acr }: { [claim: string]: unknown }): boolean {
   const methods = Array.isArray(amr) ? amr.map(String) : []
-  return methods.some((method) => TWO_FACTORS.includes(method)) || (typeof acr === 'string' && STRONG_ACR.test(acr))
+  const oneOf = (factors: readonly string[]) => methods.some((method) => factors.includes(method))
+  if (methods.includes('mfa') || (oneOf(KNOWN) && oneOf(HELD))) return true
+  return typeof acr === 'string' && STRONG_ACR.test(acr)
 }

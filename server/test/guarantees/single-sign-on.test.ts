@@ -114,7 +114,7 @@ describe('single sign-on', () => {
   })
 
   it('counts the second factor only where the provider says that it was proved', async () => {
-    person = { sub: 'p-4', name: 'security', amr: ['pwd'] }
+    person = { sub: 'p-4', name: 'security', amr: ['fpt'] }
     const one = new Browser(story)
     await goThrough(one)
     expect((await one.ask('GET', '/session')).body.needs).toBe('enrolment')

@@ -92,8 +92,9 @@ describe('the auditor finds', () => {
 
   it('what was erased is said to be', async () => {
     const { pool } = story.database
-    const { rows } = await pool.query('SELECT seq FROM event WHERE personal IS NOT NULL ORDER BY seq LIMIT 1')
-    await pool.query('UPDATE event SET personal = NULL WHERE seq = $1', [rows[0].seq])
+    const own = "subdistrict_id = 'org-donghu' AND personal IS NOT NULL"
+    const { rows } = await pool.query(`SELECT seq FROM event WHERE ${own} ORDER BY seq LIMIT 1`)
+    await pool.query(`UPDATE event SET personal = NULL WHERE ${own} AND seq = $1`, [rows[0].seq])
     expect((await auditor.read<AuditDetail>(`/audit/${rows[0].seq}`)).personal).toBe('erased')
   })
 })
