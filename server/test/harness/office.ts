@@ -83,8 +83,9 @@ export async function signInFully(
   story: Story,
   browser: Browser,
   username: string,
+  password = PASSWORD,
 ): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const { status, body } = await browser.signIn(username)
+  const { status, body } = await browser.signIn(username, password)
   if (status !== 200 || body.needs !== 'enrolment') throw new Error(`${username}: ${status} ${JSON.stringify(body)}`)
   const { body: enrolment } = await browser.ask('POST', '/session/enrolment')
   const code = await codeAt(enrolment.secret, story.now())
