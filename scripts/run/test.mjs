@@ -20,8 +20,8 @@ const suites = {
 const needConsole = ['slice', 'guarantees', 'faults', 'fuzz', 'browser']
 /** Two lanes on two cores, about as long as each other: most of a suite is waiting for clocks of real seconds. */
 const lanes = [
-  ['browser', 'faults', 'slice'],
-  ['guarantees', 'fuzz', 'rules', 'console'],
+  ['browser', 'faults', 'fuzz', 'slice'],
+  ['guarantees', 'rules', 'console'],
 ]
 /** A run that takes longer than this on two cores is broken, and says so instead of hanging. */
 const longestRunMs = 25 * 60_000
