@@ -116,7 +116,7 @@ export async function buildApp(
         request.signedIn = session?.needs === null ? session : undefined
       })
       keepOutOfCaches(api)
-      limitRequests(api, services.config.REQUESTS_A_MINUTE)
+      limitRequests(api, services.config.REQUESTS_A_MINUTE ?? (services.config.DEMO ? 60_000 : 3_000))
       sessionRoutes(api, services)
       signInStepRoutes(api, services)
       ownSessionRoutes(api, services)
