@@ -1,5 +1,6 @@
 import { SHANGHAI_OFFSET_MS, toIso } from '@liandong/shared/time.ts'
 import { auditWords } from '@liandong/shared/wire/audit.ts'
+import { tameCell } from '@liandong/shared/wire/spreadsheet.ts'
 import type { Db } from '../store/database.ts'
 import { genesis } from './hash.ts'
 import { hashesOf, numbersOf, readLog, type AuditFilter, type EventRow } from './search.ts'
@@ -21,11 +22,7 @@ const HEADINGS = [
   '哈希',
 ]
 
-/** Excel runs a cell that begins like a formula: an apostrophe makes it text. */
-export function toCell(value: string): string {
-  const tame = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${tame.replaceAll('"', '""')}"`
-}
+export const toCell = (value: string): string => `"${tameCell(value).replaceAll('"', '""')}"`
 
 /** With a byte order mark, without which Excel reads Chinese as something else, and CRLF as RFC 4180 asks. */
 export async function* toCsv(db: Db, filter: AuditFilter, upTo: number, names: ExportNames): AsyncGenerator<string> {

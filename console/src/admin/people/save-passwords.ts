@@ -1,10 +1,8 @@
+import { tameCell } from '@liandong/shared/wire/spreadsheet.ts'
 import type { OneTimePassword } from '../../api/people.ts'
 
-/** A spreadsheet takes a cell that begins so for a formula: a name must never be one. */
-const FORMULA = /^[=+\-@\t\r]/
-
 export const toCell = (text: string): string => {
-  const harmless = FORMULA.test(text) ? `'${text}` : text
+  const harmless = tameCell(text)
   return /[",\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
