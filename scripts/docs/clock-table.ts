@@ -9,7 +9,7 @@ export function clockTable(): string {
   const ordinary = new IncidentStory().state
   const grave = { ...ordinary, severity: 1 as const, classification: buildClassification({ severity: 1 }) }
   const rows = CLOCK_POLICIES.map((policy) => {
-    const [usual, first] = [ordinary, grave].map((state) => policy.targetSeconds(state, DELIVERED.targets) * 1_000) as [
+    const [usual, first] = [ordinary, grave].map((state) => policy.targetSeconds(state, DELIVERED.content) * 1_000) as [
       number,
       number,
     ]

@@ -8,7 +8,6 @@ import type { Config } from './config.ts'
 import { BoardService } from './board/board-service.ts'
 import type { HandlerDeps } from './cases/handler.ts'
 import { triageIncidents } from './cases/triage.ts'
-import { SlaBooks } from './clocks/sla-books.ts'
 import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
 import { DutyWatch } from './duty/duty-watch.ts'
@@ -46,6 +45,7 @@ import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
 import { countLetters } from './store/dead-letters.ts'
+import { SettingBooks } from './settings/setting-books.ts'
 import { ScopedDatabases } from './store/scoped-databases.ts'
 
 export type RunningServer = {
@@ -93,14 +93,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const sla = new SlaBooks(database)
-  const handler: HandlerDeps = { database, clock, sla, committed }
+  const settings = new SettingBooks(database)
+  const handler: HandlerDeps = { database, clock, settings, committed }
   const timekeeper = new Timekeeper({ database, clock, log, committed })
   const opener = new Opener({
     database,
     clock,
     log,
-    sla,
+    settings,
     isPressed: () => acceptor.isPressed,
     opened: (subdistrictId, states) => {
       committed(subdistrictId, states)
@@ -132,7 +132,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     erased: (id) => tail.poke(id),
   })
 
-  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
+  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), settings.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
   const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
   const scoped = new ScopedDatabases(database.connectionString)
@@ -148,7 +148,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     quarantine,
     sourceKeys,
     secrets,
-    sla,
+    settings,
     board,
     units,
     handler,
@@ -202,7 +202,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   tail.listen((id, events) => {
     hub.publish(id, board.witness(id, events))
     // what an administrator has changed is in force on every server as soon as its line in the log is read
-    if (events.some((event) => event.type.startsWith('sla.'))) void sla.load().catch(warn('targets'))
+    if (events.some((event) => event.kind === 'audit' && event.type.endsWith('.approved')))
+      void settings.load().catch(warn('settings'))
     if (events.some((event) => /^source(Key)?\.(added|changed|revoked|rotated)$/.test(event.type)))
       void sourceKeys.reload().catch(warn('source keys'))
     metrics.logSeq.set({ subdistrict: id }, tail.head(id))
@@ -228,7 +229,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   for (const id of subdistrictIds) tail.poke(id)
   /** Accounts, units and subdistricts that somebody has added since. */
   const refresh = async () => {
-    await Promise.all([identity.load(), units.load(), sla.load()])
+    await Promise.all([identity.load(), units.load(), settings.load()])
     for (const id of await readSubdistricts(database.db)) {
       if (subdistrictIds.includes(id)) continue
       await board.open([id])

@@ -53,7 +53,7 @@ const SECTIONS = [
   },
   {
     name: 'sla',
-    permission: 'sla.read',
+    permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
   },
   {

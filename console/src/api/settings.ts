@@ -1,4 +1,4 @@
-import type { SlaTargets } from '@liandong/shared/clocks/sla.ts'
+import type { Settings, Subject } from '@liandong/shared/settings/subjects.ts'
 import type { Page } from './client.ts'
 import { query, request } from './request.ts'
 
@@ -40,18 +40,26 @@ export type SourceKey = {
 }
 export type MadeKey = { id: string; prefix: string; key: string; secret: string | null }
 
-export type SlaVersionRow = {
+export type VersionRow<S extends Subject> = {
   version: number
   document: string
   effectiveFrom: string
-  targets: SlaTargets
+  content: Settings[S]
   state: 'proposed' | 'approved' | 'rejected'
   createdBy: string
   createdAt: string
   decidedBy: string | null
   decidedAt: string | null
 }
-export type SlaPage = Page<SlaVersionRow> & { current: { version: number; targets: SlaTargets } }
+export type VersionPage<S extends Subject> = Page<VersionRow<S>> & {
+  current: { version: number; content: Settings[S] }
+}
+export type Proposal<S extends Subject> = {
+  basedOn: number
+  document: string
+  effectiveFrom: string
+  content: Settings[S]
+}
 
 const at = encodeURIComponent
 
@@ -67,9 +75,11 @@ export const settingsApi = {
   rotateSourceKey: (id: string, overlapHours: number) =>
     request<MadeKey>('POST', `/source-keys/${at(id)}/rotate`, { body: { overlapHours } }),
   revokeSourceKey: (id: string) => request<void>('POST', `/source-keys/${at(id)}/revoke`, { body: {} }),
-  sla: (cursor?: string) => request<SlaPage>('GET', `/sla${query({ cursor })}`),
-  proposeSla: (body: { basedOn: number; document: string; effectiveFrom: string; targets: SlaTargets }) =>
-    request<SlaVersionRow>('POST', '/sla', { body }),
-  decideSla: (version: number, approve: boolean) =>
-    request<SlaVersionRow>('POST', `/sla/${version}/decide`, { body: { approve } }),
+  // what is set by versions stands at the address of its subject
+  versions: <S extends Subject>(subject: S, cursor?: string) =>
+    request<VersionPage<S>>('GET', `/${subject}${query({ cursor })}`),
+  proposeVersion: <S extends Subject>(subject: S, body: Proposal<S>) =>
+    request<VersionRow<S>>('POST', `/${subject}`, { body }),
+  decideVersion: <S extends Subject>(subject: S, version: number, approve: boolean) =>
+    request<VersionRow<S>>('POST', `/${subject}/${version}/decide`, { body: { approve } }),
 }

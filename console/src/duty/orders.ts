@@ -71,7 +71,7 @@ export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock 
 /** An arrival that still waits in the outbox has started the first report's clock all the same (domain §3.6 K5). */
 function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string): Clock {
   // until the server has heard of the arrival: it then says the due time of the version in force
-  const dueAt = toIso(toMs(arrivedAt) + targetMs(K5.targetSeconds(incident, DELIVERED.targets)))
+  const dueAt = toIso(toMs(arrivedAt) + targetMs(K5.targetSeconds(incident, DELIVERED.content)))
   return {
     id: `K5.${dispatch.id}.1`,
     clock: K5.id,

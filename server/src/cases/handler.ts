@@ -8,7 +8,7 @@ import { MOVES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { toIso } from '@liandong/shared/time.ts'
-import type { SlaBooks } from '../clocks/sla-books.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import { canonical, sha256 } from '../log/hash.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -25,7 +25,7 @@ import { issueTickets } from './ticket-store.ts'
 export type HandlerDeps = {
   database: Database
   clock: ServerClock
-  sla: SlaBooks
+  settings: SettingBooks
   /** Told after each commit, so that the log is read and the timers are set without waiting for a poll. */
   committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
 }
@@ -77,7 +77,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   if (unknown) return refused(unknown, row.state)
 
   const by = { actor, now }
-  const sla = deps.sla.of(row.subdistrictId)
+  const sla = deps.settings.of(row.subdistrictId, 'sla')
   const after = advance(row.state, decision.events, { at: toIso(now), actorId: actor.id, sla })
   await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state }])
   const stories: CaseEvents[] = [story(row, after.events)]

@@ -54,7 +54,11 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, triage: Triage, ids: rea
       const events = first ? decideTriage(row.state, triage(toInput(first))) : []
       return {
         row,
-        ...advance(row.state, events, { at: toIso(now), actorId: 'triage', sla: deps.sla.of(subdistrictId) }),
+        ...advance(row.state, events, {
+          at: toIso(now),
+          actorId: 'triage',
+          sla: deps.settings.of(subdistrictId, 'sla'),
+        }),
       }
     })
     const written = changes.map(({ row, state }) => ({ before: row.state, after: state, triaged: true }))

@@ -9,7 +9,7 @@ import type { Oidc } from '../identity/oidc.ts'
 import type { Acceptor } from '../intake/acceptor.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
 import type { SourceKeys } from '../intake/source-keys.ts'
-import type { SlaBooks } from '../clocks/sla-books.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import type { SecretBox } from '../platform/secret-box.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Trace } from '../log/trace.ts'
@@ -34,7 +34,7 @@ export type Services = {
   quarantine: Quarantine
   sourceKeys: SourceKeys
   secrets: SecretBox
-  sla: SlaBooks
+  settings: SettingBooks
   board: BoardService
   units: UnitDirectory
   handler: HandlerDeps

@@ -6,7 +6,7 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import { takeNumbers } from '../cases/day-number.ts'
 import { insertIncidents } from '../cases/incident-store.ts'
-import type { SlaBooks } from '../clocks/sla-books.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
@@ -22,7 +22,7 @@ type Deps = {
   database: Database
   clock: ServerClock
   log: Logger
-  sla: SlaBooks
+  settings: SettingBooks
   isPressed: () => boolean
   opened: (subdistrictId: string, states: readonly IncidentState[]) => void
 }
@@ -113,7 +113,7 @@ export class Opener {
     const numbers = await takeNumbers(tx, subdistrictId, 'incident', now, alerts.length)
     const states: IncidentState[] = []
     const stories: CaseEvents[] = []
-    const by = { at: toIso(now), actorId: sourceId, sla: this.#deps.sla.of(subdistrictId) }
+    const by = { at: toIso(now), actorId: sourceId, sla: this.#deps.settings.of(subdistrictId, 'sla') }
     alerts.forEach((row, i) => {
       const id = newId(now)
       const opened = open(id, openedEvent(row, numbers[i] as string, channel), by)

@@ -1,5 +1,5 @@
 import { boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { SlaTargets } from '@liandong/shared/clocks/sla.ts'
+import type { Settings, Subject } from '@liandong/shared/settings/subjects.ts'
 
 /** What administrators set. The reviewed SQL in migrations/ is what creates these tables. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
@@ -28,12 +28,13 @@ export const seenSignature = pgTable('seen_signature', {
   seenAt: instant('seen_at').notNull(),
 })
 
-export const slaVersion = pgTable('sla_version', {
+export const settingVersion = pgTable('setting_version', {
   subdistrictId: text('subdistrict_id').notNull(),
+  subject: text('subject').$type<Subject>().notNull(),
   version: integer('version').notNull(),
   document: text('document').notNull(),
   effectiveFrom: instant('effective_from').notNull(),
-  targets: jsonb('targets').$type<SlaTargets>().notNull(),
+  content: jsonb('content').$type<Settings[Subject]>().notNull(),
   state: text('state').$type<'proposed' | 'approved' | 'rejected'>().notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: instant('created_at').notNull(),

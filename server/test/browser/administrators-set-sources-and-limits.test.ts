@@ -91,7 +91,7 @@ describe('/admin', () => {
 
   it('A11: one proposes a time limit, the supervisor approves it', async () => {
     const page = await openAs('admin', 'sla')
-    await untilSays(page, '尚未调整过，执行系统内置标准')
+    await untilSays(page, '尚未调整过，执行系统内置内容')
     await press(page, '提出新版本')
     await page.getByLabel('依据文件').fill('东街办〔2026〕12号')
     await page.getByLabel('生效时间').fill('2020-01-01 00:00')

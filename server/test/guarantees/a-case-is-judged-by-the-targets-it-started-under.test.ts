@@ -26,7 +26,7 @@ const propose = (more: object = {}, targets: object = {}) =>
       basedOn: 0,
       document: '东街办〔2026〕12号',
       effectiveFrom: toIso(story.now() + 10 * MINUTE_MS),
-      targets: { ...DELIVERED.targets, ...targets },
+      content: { ...DELIVERED.content, ...targets },
       ...more,
     },
   })
@@ -44,7 +44,7 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
   it('refuses values with a sentence a field, and a beginning that is past', async () => {
     const refused = await propose({ effectiveFrom: toIso(story.now() - 1) }, { K4: 60 })
     expect(refused).toMatchObject({ status: 422, body: { code: 'invalidBody' } })
-    expect(refused.body.errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/targets/K4', '/effectiveFrom'])
+    expect(refused.body.errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/content/K4', '/effectiveFrom'])
     expect(refused.body.errors[0].message).toBe('应在 5 分钟至 120 分钟之间')
     for (const name of ['operator', 'supervisor', 'auditor', 'security'])
       expect((await (await story.as(name)).ask('POST', '/sla', { body: {} })).status, name).toBe(403)
@@ -70,7 +70,7 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
     expect((await propose({ basedOn: 1, effectiveFrom: toIso(story.now() + 2 * MINUTE_MS) })).status).toBe(201)
     await story.forward(90_000)
     const late = await supervisor.ask('POST', '/sla/2/decide', { body: { approve: true } })
-    expect(late).toMatchObject({ status: 409, body: { code: 'slaTooLate' } })
+    expect(late).toMatchObject({ status: 409, body: { code: 'versionTooLate' } })
     await supervisor.ask('POST', '/sla/2/decide', { body: { approve: false } })
   })
 
@@ -101,7 +101,7 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
     expect([versionOf(running.id), versionOf(fresh.id)]).toEqual([0, 3])
     const { segments } = await supervisor.read('/segments')
     expect(segments.find((s: { clock: string }) => s.clock === 'K4').slaVersions).toEqual([0, 3])
-    expect((await supervisor.read('/sla')).current).toMatchObject({ version: 3, targets: { K4: 600 } })
+    expect((await supervisor.read('/sla')).current).toMatchObject({ version: 3, content: { K4: 600 } })
 
     // an administrator's session does not last through the minutes that passed here
     const auditor = await Client.signIn(story.api, 'auditor')

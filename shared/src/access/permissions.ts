@@ -29,10 +29,11 @@ export const PERMISSIONS = define({
   'personal.erase': ['security'],
   /** Sources, their keys and how long they may be silent. */
   'source.manage': ['admin'],
-  'sla.read': [...WATCHERS, 'admin', 'security', 'auditor'],
-  /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
-  'sla.propose': ['admin'],
-  'sla.decide': ['supervisor'],
+  /** What is set by versions: how long the clocks run, and whatever else two people decide. */
+  'setting.read': [...WATCHERS, 'admin', 'security', 'auditor'],
+  /** One proposes, the supervisor decides (A11). */
+  'setting.propose': ['admin'],
+  'setting.decide': ['supervisor'],
   /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
   'people.read': ['admin', 'security'],
   'people.write': ['admin', 'security'],

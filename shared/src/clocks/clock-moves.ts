@@ -25,7 +25,7 @@ function endOrRetarget(event: FoldEvent, after: IncidentState, clock: Clock, sla
   if (!policy.followsSeverity || clock.state !== 'running') return []
   const own = slaOf(sla, clock.slaVersion ?? 0)
   if (!own) return []
-  const dueAt = toIso(toMs(clock.startedAt) + targetMs(policy.targetSeconds(after, own.targets)))
+  const dueAt = toIso(toMs(clock.startedAt) + targetMs(policy.targetSeconds(after, own.content)))
   return dueAt === clock.dueAt
     ? []
     : [{ type: 'clock.retargeted', data: { clockId: clock.id, clock: clock.clock, dueAt } }]
@@ -48,7 +48,7 @@ const breach = (clock: Clock): DecidedEvent => ({
 function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy, sla: SlaBook): DecidedEvent[] {
   const begun = policy.starts(event, after)
   if (!begun) return []
-  const { version, targets } = slaAt(sla, toMs(begun.at))
+  const { version, content: targets } = slaAt(sla, toMs(begun.at))
   const n = after.clocks.filter((c) => c.clock === policy.id && c.subject === begun.subject).length + 1
   const data = {
     clockId: `${policy.id}.${begun.subject ?? 'case'}.${n}`,

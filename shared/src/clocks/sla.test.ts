@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { IncidentStory, NOON } from '../testing/incident-story.ts'
 import { MINUTE_MS, SECOND_MS, toIso } from '../time.ts'
-import { checkSlaProposal } from './sla-proposal.ts'
-import { DELIVERED, slaAt, type SlaVersion } from './sla.ts'
+import { checkBeginning } from '../settings/version.ts'
+import { checkSlaTargets, DELIVERED, slaAt, type SlaTargets, type SlaVersion } from './sla.ts'
 
-const version = (n: number, effectiveFrom: number, targets: Partial<SlaVersion['targets']> = {}): SlaVersion => ({
+const version = (n: number, effectiveFrom: number, targets: Partial<SlaTargets> = {}): SlaVersion => ({
   version: n,
   effectiveFrom,
-  targets: { ...DELIVERED.targets, ...targets },
+  content: { ...DELIVERED.content, ...targets },
 })
 
 describe('A11: the version in force at an instant', () => {
@@ -52,29 +52,23 @@ describe('A11: a clock is judged by the version it started under', () => {
 })
 
 describe('a proposal is refused with a sentence a field', () => {
-  const check = (
-    targets: Partial<SlaVersion['targets']>,
-    effectiveFrom = NOON + MINUTE_MS,
-    last: number | null = null,
-  ) =>
-    checkSlaProposal(
-      { effectiveFrom, targets: { ...DELIVERED.targets, ...targets } },
-      { now: NOON, lastEffectiveFrom: last },
-    ).map((e) => `${e.pointer} ${e.messageZh}`)
+  const check = (targets: Partial<SlaTargets>) =>
+    checkSlaTargets({ ...DELIVERED.content, ...targets }).map((e) => `${e.pointer} ${e.messageZh}`)
 
   it.each([
-    [{ K4: 299 }, '/targets/K4 应在 5 分钟至 120 分钟之间'],
-    [{ K4: 7_201 }, '/targets/K4 应在 5 分钟至 120 分钟之间'],
-    [{ K2: 14 }, '/targets/K2 应在 15 秒至 10 分钟之间'],
-    [{ K1: 50, K1Severity1: 51 }, '/targets/K1Severity1 一级警情的时限不得长于其他警情'],
+    [{ K4: 299 }, '/content/K4 应在 5 分钟至 120 分钟之间'],
+    [{ K4: 7_201 }, '/content/K4 应在 5 分钟至 120 分钟之间'],
+    [{ K2: 14 }, '/content/K2 应在 15 秒至 10 分钟之间'],
+    [{ K1: 50, K1Severity1: 51 }, '/content/K1Severity1 一级警情的时限不得长于其他警情'],
   ])('%j', (targets, sentence) => expect(check(targets)).toEqual([sentence]))
 
   it('may stand at its bounds', () => expect(check({ K4: 300, K5: 3_600 })).toEqual([]))
 
   it('must begin in the future, within a year, and after the last', () => {
-    expect(check({}, NOON + MINUTE_MS - 1)).toHaveLength(1)
-    expect(check({}, NOON + 400 * 24 * 60 * MINUTE_MS)).toHaveLength(1)
-    expect(check({}, NOON + 5 * MINUTE_MS, NOON + 5 * MINUTE_MS)).toHaveLength(1)
-    expect(check({}, NOON + 6 * MINUTE_MS, NOON + 5 * MINUTE_MS)).toEqual([])
+    const begin = (at: number, last: number | null = null) => checkBeginning(at, { now: NOON, lastEffectiveFrom: last })
+    expect(begin(NOON + MINUTE_MS - 1)).toHaveLength(1)
+    expect(begin(NOON + 400 * 24 * 60 * MINUTE_MS)).toHaveLength(1)
+    expect(begin(NOON + 5 * MINUTE_MS, NOON + 5 * MINUTE_MS)).toHaveLength(1)
+    expect(begin(NOON + 6 * MINUTE_MS, NOON + 5 * MINUTE_MS)).toEqual([])
   })
 })

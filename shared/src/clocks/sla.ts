@@ -1,27 +1,18 @@
-import { MINUTE_MS, SECOND_MS } from '../time.ts'
+import { SECOND_MS } from '../time.ts'
+import { delivered, versionAt, type Book, type Version } from '../settings/version.ts'
+import type { FieldError } from '../problems/refusal.ts'
 
 /** How long each clock of an incident may run, in seconds. K1 alone asks for the severity. */
 export type SlaTargets = { K1: number; K1Severity1: number; K2: number; K3: number; K4: number; K5: number }
 
-/** Targets in force from an instant on (epoch ms). A version never changes: a new decision is a new version. */
-export type SlaVersion = { version: number; effectiveFrom: number; targets: SlaTargets }
+export type SlaVersion = Version<SlaTargets>
+export type SlaBook = Book<SlaTargets>
 
-/** Every version of a subdistrict that was ever approved; a clock finds the one it started under. */
-export type SlaBook = readonly SlaVersion[]
-
-/** Version 0: the rule book as delivered (domain.md §3.6). It holds wherever nothing else was decided. */
-export const DELIVERED: SlaVersion = {
-  version: 0,
-  effectiveFrom: Number.NEGATIVE_INFINITY,
-  targets: { K1: 120, K1Severity1: 60, K2: 60, K3: 60, K4: 1_200, K5: 300 },
-}
+/** The rule book as delivered (domain.md §3.6). */
+export const DELIVERED: SlaVersion = delivered({ K1: 120, K1Severity1: 60, K2: 60, K3: 60, K4: 1_200, K5: 300 })
 
 /** `slaAt` is the version in force at an instant: a clock is judged by the version of the instant it started (A11). */
-export const slaAt = (book: SlaBook, at: number): SlaVersion =>
-  book.reduce((found, one) => (one.effectiveFrom <= at && isLater(one, found) ? one : found), DELIVERED)
-
-const isLater = (a: SlaVersion, b: SlaVersion): boolean =>
-  a.effectiveFrom > b.effectiveFrom || (a.effectiveFrom === b.effectiveFrom && a.version > b.version)
+export const slaAt = (book: SlaBook, at: number): SlaVersion => versionAt(book, at, DELIVERED)
 
 /** `slaOf` is a version by its number, for a clock that has started already. */
 export const slaOf = (book: SlaBook, version: number): SlaVersion | undefined =>
@@ -37,9 +28,30 @@ export const SLA_BOUNDS: Record<keyof SlaTargets, readonly [least: number, most:
   K5: [60, 3_600],
 }
 
-/** Every server knows a new version before it begins: an approval gives it this long at the least. */
-export const SLA_NOTICE_MS = MINUTE_MS
-/** The longest a decision is made ahead. */
-export const SLA_AHEAD_DAYS = 366
-
 export const targetMs = (seconds: number): number => seconds * SECOND_MS
+
+const say = (seconds: number): { zh: string; en: string } =>
+  seconds % 60 === 0
+    ? { zh: `${seconds / 60} 分钟`, en: `${seconds / 60} min` }
+    : { zh: `${seconds} 秒`, en: `${seconds} s` }
+
+/** `checkSlaTargets` says what is wrong with proposed targets, field by field: out of bounds, or a severity 1 that has longer than the others. */
+export function checkSlaTargets(targets: SlaTargets): FieldError[] {
+  const errors: FieldError[] = []
+  for (const [clock, [least, most]] of Object.entries(SLA_BOUNDS) as [keyof SlaTargets, readonly [number, number]][]) {
+    if (targets[clock] >= least && targets[clock] <= most) continue
+    const [from, to] = [say(least), say(most)]
+    errors.push({
+      pointer: `/content/${clock}`,
+      message: `between ${from.en} and ${to.en}`,
+      messageZh: `应在 ${from.zh}至 ${to.zh}之间`,
+    })
+  }
+  if (errors.length === 0 && targets.K1Severity1 > targets.K1)
+    errors.push({
+      pointer: '/content/K1Severity1',
+      message: 'severity 1 may not have longer than the others',
+      messageZh: '一级警情的时限不得长于其他警情',
+    })
+  return errors
+}

@@ -69,7 +69,7 @@ export const PROBLEMS = define({
   },
   mergeTargetInvalid: { status: 422, title: { zh: '不能并入该事件', en: 'Cannot merge into that incident' } },
   routeUnknown: { status: 422, title: { zh: '请指定责任部门', en: 'Name the responsible department' } },
-  slaTooLate: {
+  versionTooLate: {
     status: 409,
     title: { zh: '生效时间已过或太近，请重新提出', en: 'It would begin too soon: propose it anew' },
   },

@@ -9,9 +9,3 @@ export const unitSeconds = (clock: SlaClock): 1 | 60 => (clock === 'K4' || clock
 
 export const sayTarget = (seconds: number, t: Translate): string =>
   seconds % 60 === 0 ? t('admin.sla.minutes', { n: seconds / 60 }) : t('admin.sla.seconds', { n: seconds })
-
-/** `2026-12-01 00:00` in Beijing time as an instant; what is none is sent as it is, and refused with a sentence. */
-export function toInstant(text: string): string {
-  const at = Date.parse(`${text.trim().replace(/[ T]+/, 'T')}+08:00`)
-  return Number.isNaN(at) ? text : new Date(at).toISOString()
-}

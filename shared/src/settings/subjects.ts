@@ -1,0 +1,6 @@
+import type { SlaTargets } from '../clocks/sla.ts'
+
+/** What is set by versions, and what a version of it holds. */
+export type Settings = { sla: SlaTargets }
+
+export type Subject = keyof Settings
