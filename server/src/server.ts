@@ -71,10 +71,11 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const metrics = createMetrics()
   const health = new Health()
   const secrets = openSecretBox(config)
+  const scoped = new ScopedDatabases(database.connectionString)
   const identity: Identity = openIdentity({
     config,
     box: secrets,
-    database,
+    database: scoped.signingIn,
     clock,
     log,
     committed: (id) => tail.poke(id),
@@ -134,16 +135,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), sla.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
-  const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
-  const scoped = new ScopedDatabases(database.connectionString)
+  const trace = new Trace({ scoped, clock, log, committed: (id) => committed(id, []) })
   let io: Server | undefined
   const services: Services = {
     config,
-    database,
     scoped,
     clock,
     identity,
-    oidc: openOidc(config, database),
+    oidc: openOidc(config, scoped.signingIn),
     acceptor,
     quarantine,
     sourceKeys,
@@ -193,7 +192,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     io,
     log,
     holding: () => identity.sessions.holding(clock.now()),
-    screensSeen: (ids) => touchScreens(database.db, ids, clock.now()),
+    screensSeen: (ids) => touchScreens(scoped.signingIn.db, ids, clock.now()),
   })
   const accessListener = new Listener(database.connectionString, ACCESS_CHANNEL, log, () => {
     void checkSockets()
