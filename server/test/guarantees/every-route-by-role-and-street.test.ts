@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '@liandong/shared/access/actor.ts'
 import { isPermission, ONESELF, OPEN, waysToCall } from '../harness/access-walk.ts'
 import { ask } from '../harness/client.ts'
-import { idle, whyNever } from '../harness/never.ts'
+import { forbidden, idle } from '../harness/never.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { INTAKE_KEY, Story } from '../harness/story.ts'
 import { buildOtherStreet, liveIn, STREETS, streetId, type Street, type StreetLife } from '../harness/street-life.ts'
-import { isWalked, readRoutes, send, unexpected, walk, wayOf, type Route, type Step } from '../harness/walk.ts'
+import { isWalked, readRoutes, send, unexpected, walk, wayOf, type Route } from '../harness/walk.ts'
 
 const postgres = usePostgres()
 let story: Story
@@ -58,7 +58,7 @@ describe('D31: deny by default, for every route, role and street', () => {
       it(`${role} of ${streetId(from)} gets of ${whose} what the rule book says, and never what is written down as never`, async () => {
         const steps = await walk({ story, routes, role, from, to: { ...lives[to], name: to } })
         expect(unexpected(steps)).toEqual([])
-        expect(steps.flatMap(forbidden)).toEqual([])
+        expect(forbidden(steps)).toEqual([])
       }, 120_000)
     }
 
@@ -86,8 +86,3 @@ describe('D31: deny by default, for every route, role and street', () => {
     expect((await as('there', keys.here)).status).toBe(404)
   })
 })
-
-const forbidden = ({ role, route, said, status }: Step): string[] => {
-  const because = said === 'allow' ? whyNever(role, route) : undefined
-  return because === undefined ? [] : [`${role} ${route}: ${status}, though ${because}`]
-}

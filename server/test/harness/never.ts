@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '@liandong/shared/access/actor.ts'
+import type { Step } from './walk.ts'
 
 /**
  * What a role must never do (domain.md §3.8, the column "Never"), written down beside the rule book and not made from it:
@@ -38,7 +39,14 @@ export const NEVER: readonly Never[] = [
   {
     because: 'the police change no ticket of the subdistrict and read none of its figures',
     roles: ['police'],
-    routes: ['* /tickets*', '* /breaches', '* /segments', '* /insight/*', '* /quarantine*', ...COMMAND('flag attend close reopen')],
+    routes: [
+      '* /tickets*',
+      '* /breaches',
+      '* /segments',
+      '* /insight/*',
+      '* /quarantine*',
+      ...COMMAND('flag attend close reopen'),
+    ],
   },
   {
     because: 'departments, mediators and the petition office have no alert console',
@@ -54,7 +62,11 @@ export const NEVER: readonly Never[] = [
       'POST /positions',
     ],
   },
-  { because: 'tickets are the room’s and the departments’', roles: ['mediator', 'petition', 'wall'], routes: ['* /tickets*'] },
+  {
+    because: 'tickets are the room’s and the departments’',
+    roles: ['mediator', 'petition', 'wall'],
+    routes: ['* /tickets*'],
+  },
   {
     because: 'a wall is read-only and shows nothing personal',
     roles: ['wall'],
@@ -64,7 +76,15 @@ export const NEVER: readonly Never[] = [
   {
     because: 'administrators read no case (三员)',
     roles: ['admin', 'security'],
-    routes: ['* /incidents/*', '* /alerts*', '* /tickets*', '* /breaches', '* /segments', '* /insight/*', 'POST /positions'],
+    routes: [
+      '* /incidents/*',
+      '* /alerts*',
+      '* /tickets*',
+      '* /breaches',
+      '* /segments',
+      '* /insight/*',
+      'POST /positions',
+    ],
   },
   {
     because: 'nobody but the auditor reads the trace, least of all whom it is about',
@@ -80,7 +100,15 @@ export const NEVER: readonly Never[] = [
   {
     because: 'the auditor reads no case but its lines',
     roles: ['auditor'],
-    routes: ['GET /incidents/{id}', '* /alerts*', '* /tickets*', '* /quarantine*', '* /accounts*', '* /units*', '* /sources*'],
+    routes: [
+      'GET /incidents/{id}',
+      '* /alerts*',
+      '* /tickets*',
+      '* /quarantine*',
+      '* /accounts*',
+      '* /units*',
+      '* /sources*',
+    ],
   },
   {
     because: 'who runs the system grants no access of weight: no unlocking, no second factors, no screens, no erasing',
@@ -104,7 +132,11 @@ export const NEVER: readonly Never[] = [
       '* /quarantine*',
     ],
   },
-  { because: 'nobody approves what they may propose', roles: except('supervisor'), routes: ['POST /sla/{version}/decide'] },
+  {
+    because: 'targets are decided by the supervisor, who did not propose them',
+    roles: except('supervisor'),
+    routes: ['POST /sla/{version}/decide'],
+  },
   { because: 'targets are proposed by who answers for the settings', roles: except('admin'), routes: ['POST /sla'] },
   {
     because: 'no working role touches people, units, sources, keys or dead letters',
@@ -130,14 +162,26 @@ export const NEVER: readonly Never[] = [
 ]
 
 const matches = (route: string, pattern: string): boolean =>
-  new RegExp(`^${pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(route)
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  ).test(route)
 
 /** Why this role may never call this route; undefined where nothing written here forbids it. */
-export const whyNever = (role: Role, route: string): string | undefined =>
+const whyNever = (role: Role, route: string): string | undefined =>
   NEVER.find(
     ({ roles, routes, but = [] }) =>
       roles.includes(role) && routes.some((one) => matches(route, one)) && !but.some((one) => matches(route, one)),
   )?.because
+
+/** What a walk was let into although it is written down as never, in words. */
+export const forbidden = (steps: readonly Step[]): string[] =>
+  steps.flatMap(({ role, route, said, status }) => {
+    const because = said === 'allow' ? whyNever(role, route) : undefined
+    return because === undefined ? [] : [`${role} ${route}: ${status}, though ${because}`]
+  })
 
 /** Patterns that no route is of: a route that was renamed must not slip out of the table. */
 export const idle = (routes: readonly string[]): string[] =>

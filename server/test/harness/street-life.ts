@@ -110,7 +110,10 @@ export async function buildOtherStreet(story: Story): Promise<void> {
       `INSERT INTO source (id, subdistrict_id, kind, label_zh, label_en) VALUES ($1, $2, $3, '南苑来源', 'Nanyuan')`,
       [id, there.street, kind],
     )
-  await run(`INSERT INTO source_key (key_hash, source_id) VALUES (sha256($1::text::bytea), $2)`, [there.key, there.source])
+  await run(`INSERT INTO source_key (key_hash, source_id) VALUES (sha256($1::text::bytea), $2)`, [
+    there.key,
+    there.source,
+  ])
   await run(`INSERT INTO population (subdistrict_id, year, people) VALUES ($1, 2026, 90000)`, [there.street])
   for (const street of STREETS) await furnish(story, NAMES[street])
   await story.restart()
@@ -143,8 +146,8 @@ async function furnish(story: Story, { street, spare, slaVersion }: Names): Prom
     [street],
   )
   await run(
-    `INSERT INTO dead_letter (queue, job_name, data, error, attempts, failed_at) VALUES ('clock-wake', 'wake', '{}', $1, 5, now())`,
-    [street],
+    `INSERT INTO dead_letter (queue, job_name, data, error, attempts, failed_at) VALUES ('clock-wake', 'wake', '{}', 'walk ' || $1::text, 5, now())`,
+    [spare],
   )
 }
 
@@ -197,7 +200,7 @@ export async function liveIn(story: Story, street: Street): Promise<StreetLife> 
       screen: await one('wall_screen', 'subdistrict_id', names.street),
       session: await one('session', 'account_id', names.spare),
       slaVersion: String(names.slaVersion),
-      deadLetter: await one('dead_letter', 'error', names.street),
+      deadLetter: await one('dead_letter', 'error', `walk ${names.spare}`),
       elsewhere: street === 'here' ? NAMES.there.street : NAMES.here.street,
     },
   }

@@ -82,4 +82,3 @@ export const unexpected = (steps: readonly Step[]): string[] =>
   steps
     .filter((step) => step.said !== step.expected || step.status >= 500)
     .map((s) => `${s.route}: ${s.expected}, but ${s.said} (${s.status})`)
-

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '@liandong/shared/access/actor.ts'
+import { forbidden } from '../harness/never.ts'
+import { PlantedStory, type Edit } from '../harness/planted.ts'
+import { usePostgres } from '../harness/postgres.ts'
+import { buildOtherStreet, liveIn, type StreetLife } from '../harness/street-life.ts'
+import { readRoutes, unexpected, walk, type Step } from '../harness/walk.ts'
+
+const postgres = usePostgres()
+let planted: PlantedStory
+let here: StreetLife
+
+beforeAll(async () => {
+  planted = await PlantedStory.open(postgres)
+  await buildOtherStreet(planted.story)
+  here = await liveIn(planted.story, 'here')
+}, 120_000)
+afterAll(() => planted.close())
+
+/** Walks the routes whose name fits, with the server as it was planted. */
+async function walkAs(role: Role, fits: RegExp, from: 'here' | 'there' = 'here'): Promise<Step[]> {
+  const { story } = planted
+  const routes = (await readRoutes(story)).filter((route) => fits.test(route.key))
+  expect(routes.length).toBeGreaterThan(0)
+  return walk({ story, routes, role, from, to: { ...here, name: 'here' } })
+}
+
+const CHECK: Edit = {
+  file: 'server/src/http/route.ts',
+  from: "access !== 'signedIn' && !may(me.user.role, access)",
+  to: 'false',
+}
+const SCREENS: Edit = { file: 'routes/screens.ts', from: "access: 'screen.read'", to: "access: 'signedIn'" }
+const DECIDES: Edit = {
+  file: 'access/permissions.ts',
+  from: "'sla.decide': ['supervisor']",
+  to: "'sla.decide': ['supervisor', 'leader']",
+}
+const DISPATCHES: Edit = {
+  file: 'incident/lifecycle.ts',
+  from: "to: 'dispatched', who: ROOM,",
+  to: "to: 'dispatched', who: [...ROOM, 'supervisor'],",
+}
+const FORGOTTEN: Edit = {
+  file: 'cases/incident-read.ts',
+  from: '.where(and(eq(incident.id, id), eq(incident.subdistrictId, subdistrictId)))',
+  to: '.where(eq(incident.id, id))',
+}
+const WALL: Edit = { file: 'store/scoped-databases.ts', from: 'options: `-c role=${roleOf(dataClass)}`,', to: '' }
+
+describe('D31: one missing check is found', () => {
+  it('as it is, nothing is', async () => {
+    for (const role of ['mediator', 'leader', 'supervisor'] as const) {
+      const steps = await walkAs(role, /^GET /)
+      expect([...unexpected(steps), ...forbidden(steps)]).toEqual([])
+    }
+  })
+
+  it('permissions that are not asked for at all', async () => {
+    await planted.plant(CHECK)
+    const found = unexpected(await walkAs('mediator', /\/sources|\/screens|\/sla/))
+    expect(found).toContain('POST /sources: deny, but allow (422)')
+    expect(found.length).toBeGreaterThan(5)
+  })
+
+  it('a route opened to everybody: its own word agrees with it, what is written down does not', async () => {
+    await planted.plant(SCREENS)
+    const steps = await walkAs('responder', /\/screens/)
+    expect(unexpected(steps)).toEqual([])
+    expect(forbidden(steps)).toEqual([expect.stringMatching(/^responder GET \/screens: 200, though no working role/)])
+  })
+
+  it('a line of the permissions that was widened', async () => {
+    await planted.plant(DECIDES)
+    expect(forbidden(await walkAs('leader', /\/sla\//))).toEqual([
+      expect.stringContaining('targets are decided by the supervisor'),
+    ])
+  })
+
+  it('a move of the life cycle given to one role more', async () => {
+    await planted.plant(DISPATCHES)
+    expect(forbidden(await walkAs('supervisor', /commands\/dispatch/))).toEqual([
+      expect.stringContaining('the command room alone dispatches'),
+    ])
+  })
+
+  it('a query that forgets its street leaks nothing, for the database does not; without that wall it is found', async () => {
+    await planted.plant(FORGOTTEN)
+    expect(unexpected(await walkAs('operator', /^GET \/incidents\/\{id\}/, 'there'))).toEqual([])
+    await planted.plant(FORGOTTEN, WALL)
+    expect(unexpected(await walkAs('operator', /^GET \/incidents\/\{id\}/, 'there'))).toEqual([
+      'GET /incidents/{id}: absent, but allow (200)',
+    ])
+  })
+})
