@@ -3,7 +3,11 @@ import type { Role } from '@liandong/shared/access/actor.ts'
 import { forbidden } from '../harness/never.ts'
 import { PlantedStory, type Edit } from '../harness/planted.ts'
 import { usePostgres } from '../harness/postgres.ts'
-import { buildOtherStreet, liveIn, type StreetLife } from '../harness/street-life.ts'
+import { buildOtherStreet, liveIn, STREETS, streetId, usernameOf, type StreetLife } from '../harness/street-life.ts'
+import { Ear } from '../harness/ear.ts'
+import { faultsOf } from '../harness/told.ts'
+import { until } from '../harness/until.ts'
+import { readAfter, type StoredEvent } from '../../src/log/read.ts'
 import { readRoutes, unexpected, walk, type Step } from '../harness/walk.ts'
 
 const postgres = usePostgres()
@@ -91,5 +95,106 @@ describe('D31: one missing check is found', () => {
     expect(unexpected(await walkAs('operator', /^GET \/incidents\/\{id\}/, 'there'))).toEqual([
       'GET /incidents/{id}: absent, but allow (200)',
     ])
+  })
+})
+
+const SAID = '两户争吵，我是欧阳桂兰，电话13912345671'
+
+/** A short case in both streets; all that is wrong with what these roles of the first are told of it. */
+async function listenAs(...roles: Role[]): Promise<string[]> {
+  const { story } = planted
+  const readLog = (): Promise<StoredEvent[]> => readAfter(story.database.db, streetId('here'), 0, 1_000_000)
+  const ears = await Promise.all(
+    roles.map(async (role) => [role, await Ear.open(story, await story.as(role))] as const),
+  )
+  const before = await readLog()
+  for (const street of STREETS) {
+    const [operator, responder] = await Promise.all(
+      (['operator', 'responder'] as const).map((role) => story.as(usernameOf(role, street))),
+    )
+    if (!operator || !responder) throw new Error('two people take part')
+    for (const { id } of (await responder.board()).incidents) await responder.do(id, 'decline', { reason: '换人' })
+    const key = street === 'here' ? 'demo-intake-key' : 'key-of-the-other-street'
+    const { body } = await story.postAlert({ narrative: SAID, address: SAID }, key)
+    const { id } = await until('the case on the board', async () =>
+      (await operator.board()).incidents.find(
+        (i) => i.alertIds.includes(body.alertId) && i.classification?.version !== 'none',
+      ),
+    )
+    await operator.do(id, 'dispatch', { unitId: street === 'here' ? 'unit-responder' : 'other-unit' })
+    await responder.do(id, 'decline', { reason: SAID })
+    await operator.do(id, 'note', { text: SAID })
+  }
+  const log = await readLog()
+  const faults: string[] = []
+  for (const [role, ear] of ears) {
+    await ear.hasHeard(log.at(-1)?.seq ?? 0)
+    faults.push(...faultsOf(role, 'unit-responder', ear.events, { before, during: log.slice(before.length) }))
+    ear.close()
+  }
+  return faults
+}
+
+const AUDIENCE_FILE = 'access/audience.ts'
+const HUB = 'live/live-hub.ts'
+
+describe('D31: one door too many on the live feed is found', () => {
+  it('as it is, nothing is', async () => {
+    await planted.plant()
+    expect(await listenAs('operator', 'police', 'responder', 'wall', 'department')).toEqual([])
+  })
+
+  it.each([
+    [
+      'police',
+      'sees the room',
+      AUDIENCE_FILE,
+      "police: 'police',",
+      "police: 'room',",
+      'police is told of incident.opened',
+    ],
+    [
+      'department',
+      'sees the room',
+      AUDIENCE_FILE,
+      "department: 'none',",
+      "department: 'room',",
+      'department is told of incident.noted',
+    ],
+    [
+      'wall',
+      'is shown what was said',
+      AUDIENCE_FILE,
+      "const WALL_FIELDS = ['location',",
+      "const WALL_FIELDS = ['summary', 'text', 'location',",
+      'wall incident.noted: text is shown',
+    ],
+    [
+      'operator',
+      'reads numbers in plain',
+      AUDIENCE_FILE,
+      ' : maskDeep(value)]',
+      ' : value]',
+      'operator incident.noted: text holds a plain number',
+    ],
+    [
+      'responder',
+      'goes on reading after the order',
+      HUB,
+      'dispatches.filter(isActiveDispatch)',
+      'dispatches',
+      'responder is told of incident.noted',
+    ],
+    [
+      'operator',
+      'reads the other street',
+      HUB,
+      '`${subdistrictId}/${audience}`',
+      '`/${audience}`',
+      'operator is told incident.noted of another log',
+    ],
+  ] as const)('%s %s', async (role, _what, file, from, to, found) => {
+    await planted.plant({ file, from, to })
+    expect(await listenAs(role)).toContain(found)
   })
 })
