@@ -83,7 +83,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const units = new UnitDirectory(database)
   const quarantine = new Quarantine(database)
   const tail = new LogTail(database, log)
-  const board = new BoardService({ database, clock, tail, units, quarantine })
+  const sla = new SlaBooks(database)
+  const board = new BoardService({ database, clock, tail, units, quarantine, sla })
   const jobs = new Jobs(backend, clock, log)
   const triage = openTriage(loadPlace().gazetteer)
   const isWorker = config.ROLE !== 'web'
@@ -94,7 +95,6 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const sla = new SlaBooks(database)
   const handler: HandlerDeps = { database, clock, sla, committed }
   const timekeeper = new Timekeeper({ database, clock, log, committed })
   const opener = new Opener({

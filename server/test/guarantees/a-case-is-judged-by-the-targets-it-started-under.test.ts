@@ -101,6 +101,17 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
     expect([versionOf(running.id), versionOf(fresh.id)]).toEqual([0, 3])
     const { segments } = await supervisor.read('/segments')
     expect(segments.find((s: { clock: string }) => s.clock === 'K4').slaVersions).toEqual([0, 3])
+    expect(segments.find((s: { clock: string }) => s.clock === 'K4').targetMs, 'the target in force').toBe(600_000)
+    const { sla } = await operator.board()
+    expect(
+      sla.map((one) => [one.version, one.targets.K4]),
+      'those of the last day',
+    ).toEqual([
+      [0, 1_200],
+      [3, 600],
+    ])
+    const petition = await Client.signIn(story.api, 'petition')
+    expect((await petition.board()).sla).toEqual([])
     expect((await supervisor.read('/sla')).current).toMatchObject({ version: 3, targets: { K4: 600 } })
 
     // an administrator's session does not last through the minutes that passed here

@@ -23,6 +23,12 @@ export const slaAt = (book: SlaBook, at: number): SlaVersion =>
 const isLater = (a: SlaVersion, b: SlaVersion): boolean =>
   a.effectiveFrom > b.effectiveFrom || (a.effectiveFrom === b.effectiveFrom && a.version > b.version)
 
+/** `slaSince` is what a clock that starts at an instant or after it may fall under: the version in force then, and all later. */
+export const slaSince = (book: SlaBook, at: number): SlaBook => {
+  const present = slaAt(book, at)
+  return [present, ...book.filter((one) => one !== present && isLater(one, present))]
+}
+
 /** `slaOf` is a version by its number, for a clock that has started already. */
 export const slaOf = (book: SlaBook, version: number): SlaVersion | undefined =>
   [DELIVERED, ...book].find((one) => one.version === version)
