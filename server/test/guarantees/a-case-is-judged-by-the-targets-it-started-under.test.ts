@@ -14,6 +14,7 @@ let supervisor: Client
 let operator: Client
 beforeAll(async () => {
   story = await Story.open(postgres)
+  await story.tomorrowMorning()
   ;[admin, supervisor, operator] = (await Promise.all(
     ['admin', 'supervisor', 'operator'].map((name) => story.as(name)),
   )) as [Client, Client, Client]

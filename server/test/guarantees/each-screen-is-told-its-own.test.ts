@@ -25,6 +25,7 @@ const earOf = (role: Role, street: Street): Ear => ears.get(usernameOf(role, str
 
 beforeAll(async () => {
   story = await Story.open(postgres)
+  await story.tomorrowMorning()
   await buildOtherStreet(story)
   const before = { here: 0, there: 0 }
   for (const street of STREETS) {

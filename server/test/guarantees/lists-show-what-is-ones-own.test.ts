@@ -53,6 +53,7 @@ let marks: Record<Street, Set<string>>
 
 beforeAll(async () => {
   story = await Story.open(postgres)
+  await story.tomorrowMorning()
   await buildOtherStreet(story)
   routes = (await readRoutes(story)).filter((route) => route.method === 'GET')
   lives = { here: await liveIn(story, 'here'), there: await liveIn(story, 'there') }
