@@ -71,10 +71,11 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const metrics = createMetrics()
   const health = new Health()
   const secrets = openSecretBox(config)
+  const scoped = new ScopedDatabases(database.connectionString)
   const identity: Identity = openIdentity({
     config,
     box: secrets,
-    database,
+    database: scoped.signingIn,
     clock,
     log,
     committed: (id) => tail.poke(id),
@@ -82,7 +83,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const units = new UnitDirectory(database)
   const quarantine = new Quarantine(database)
   const tail = new LogTail(database, log)
-  const board = new BoardService({ database, clock, tail, units, quarantine })
+  const settings = new SettingBooks(database)
+  const board = new BoardService({ database, clock, tail, units, quarantine, settings })
   const jobs = new Jobs(backend, clock, log)
   const triage = openTriage(loadPlace().gazetteer)
   const isWorker = config.ROLE !== 'web'
@@ -93,7 +95,6 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const settings = new SettingBooks(database)
   const handler: HandlerDeps = { database, clock, settings, committed }
   const timekeeper = new Timekeeper({ database, clock, log, committed })
   const opener = new Opener({
@@ -134,16 +135,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), settings.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
-  const trace = new Trace({ database, clock, log, committed: (id) => committed(id, []) })
-  const scoped = new ScopedDatabases(database.connectionString)
+  const trace = new Trace({ scoped, clock, log, committed: (id) => committed(id, []) })
   let io: Server | undefined
   const services: Services = {
     config,
-    database,
     scoped,
     clock,
     identity,
-    oidc: openOidc(config, database),
+    oidc: openOidc(config, scoped.signingIn),
     acceptor,
     quarantine,
     sourceKeys,
@@ -193,7 +192,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     io,
     log,
     holding: () => identity.sessions.holding(clock.now()),
-    screensSeen: (ids) => touchScreens(database.db, ids, clock.now()),
+    screensSeen: (ids) => touchScreens(scoped.signingIn.db, ids, clock.now()),
   })
   const accessListener = new Listener(database.connectionString, ACCESS_CHANNEL, log, () => {
     void checkSockets()

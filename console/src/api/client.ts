@@ -52,6 +52,8 @@ export type SegmentRow = {
   p50Ms: number | null
   p90Ms: number | null
   breached: number
+  /** The target in force; travel has no clock of its own. */
+  targetMs?: number
 }
 export type DeadLetterRow = {
   id: number

@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react'
+import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import { HOME_PAGE, type SessionUser } from '@liandong/shared/wire/session.ts'
 import { checkSession, loadSession, useSession } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
@@ -48,7 +49,7 @@ function SignedIn({ user }: { user: SessionUser }) {
   }, [path, user.role])
   if (path === '/') return <LoadingState />
   if (page === undefined) return <NotFound path={path} user={user} />
-  if (!page.roles.includes(user.role)) return <Forbidden user={user} />
+  if (!mayOpen(user.role, page.name)) return <Forbidden user={user} />
   return <PageFrame key={page.name} page={page} user={user} />
 }
 

@@ -24,7 +24,7 @@ export function DutyPage() {
   const t = useT()
   const { unitId } = useUser()
   const { outbox, state } = useOutbox()
-  const { orders, words, storedAt, isKnown } = useOrders()
+  const { orders, words, sla, storedAt, isKnown } = useOrders()
   const [chosen, setChosen] = useState<string | null>(null)
   const units = useFeedPart((s) => s.board?.units)
   const unit = units?.find((u) => u.id === unitId)
@@ -65,6 +65,7 @@ export function DutyPage() {
           key={shown.dispatch.id}
           order={shown}
           words={words[shown.incident.id]}
+          sla={sla}
           waiting={state.waiting}
           outbox={outbox}
           fix={position.fix}

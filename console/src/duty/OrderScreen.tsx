@@ -1,6 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
 import { categoryLabel } from '@liandong/shared/classify/categories.ts'
+import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
@@ -18,6 +19,7 @@ type Sheet = 'report' | 'settle' | 'handback' | 'decline' | 'delay'
 type OrderScreenProps = {
   order: Order
   words: OrderWords | undefined
+  sla: SlaBook
   waiting: readonly OutboxItem[]
   outbox: Outbox
   fix: RefObject<Fix | null>
@@ -25,7 +27,7 @@ type OrderScreenProps = {
   onChoose: (dispatchId: string) => void
 }
 
-export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoose }: OrderScreenProps) {
+export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, onChoose }: OrderScreenProps) {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { incident, dispatch } = order
@@ -38,7 +40,7 @@ export function OrderScreen({ order, words, waiting, outbox, fix, others, onChoo
   const close = (): void => setSheet(null)
   return (
     <>
-      <DutyHeader clock={headerClock(incident, dispatch)} isReported={dispatch.reportedAt !== null} />
+      <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} />
       <main className="duty-order">
         {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
         <OrderText order={order} words={words} />

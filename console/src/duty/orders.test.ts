@@ -1,5 +1,6 @@
 import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { describe, expect, it } from 'vitest'
+import { DELIVERED, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { headerClock, ordersOf, primaryAct, withWaiting } from './orders.ts'
 import type { OutboxItem } from './outbox.ts'
 
@@ -74,18 +75,32 @@ describe('the orders of a phone', () => {
   it('count down to arrival, then to the first report', () => {
     const clocks = ['K3', 'K4', 'K5'].map((clock) => ({ clock, subject: 'd1', endedAt: null }))
     const of = (d: Dispatch): string | undefined =>
-      headerClock({ ...incident('i', 2, [d]), clocks } as unknown as IncidentState, d)?.clock
+      headerClock({ ...incident('i', 2, [d]), clocks } as unknown as IncidentState, d, [])?.clock
     expect(of(dispatch())).toBe('K4')
     expect(of(dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' }))).toBe('K5')
   })
 
   it('count the first report from an arrival that is still to be sent', () => {
     const arrived = dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' })
-    expect(headerClock(incident('i', 2, [arrived]), arrived)).toMatchObject({
+    expect(headerClock(incident('i', 2, [arrived]), arrived, [])).toMatchObject({
       clock: 'K5',
       dueAt: '2026-11-24T06:10:00.000Z',
       state: 'running',
       endedAt: null,
+    })
+  })
+
+  it('go by the targets in force when they arrived, as the server told them before the network went', () => {
+    const arrived = dispatch({ arrivedAt: '2026-11-24T06:05:00.000Z' })
+    const from = (at: string, version: number, K5: number): SlaVersion => ({
+      version,
+      effectiveFrom: Date.parse(at),
+      content: { ...DELIVERED.content, K5 },
+    })
+    const sla = [from('2026-11-24T06:00:00.000Z', 3, 600), from('2026-11-24T06:06:00.000Z', 4, 60)]
+    expect(headerClock(incident('i', 2, [arrived]), arrived, sla)).toMatchObject({
+      slaVersion: 3,
+      dueAt: '2026-11-24T06:15:00.000Z',
     })
   })
 })

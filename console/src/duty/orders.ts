@@ -2,7 +2,7 @@ import type { CommandName } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
-import { DELIVERED, targetMs } from '@liandong/shared/clocks/sla.ts'
+import { slaAt, targetMs, type SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { K5 } from '@liandong/shared/clocks/policies/k5-first-report.ts'
 import { toIso, toMs } from '@liandong/shared/time.ts'
 import type { OutboxItem } from './outbox.ts'
@@ -59,19 +59,20 @@ export function primaryAct(dispatch: Dispatch): PrimaryAct {
 export const mayDecline = (dispatch: Dispatch): boolean => dispatch.departedAt === null && dispatch.arrivedAt === null
 
 /** The clock of the header: 20 minutes to the scene, then 5 to the first report. */
-export function headerClock(incident: IncidentState, dispatch: Dispatch): Clock | undefined {
+export function headerClock(incident: IncidentState, dispatch: Dispatch, sla: SlaBook): Clock | undefined {
   const wanted = dispatch.arrivedAt === null ? 'K4' : 'K5'
   const clock = incident.clocks.find((c) => c.subject === dispatch.id && c.clock === wanted)
   if (clock === undefined)
-    return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt)
+    return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt, sla)
   if (dispatch.reportedAt === null) return clock
   return clock.endedAt === null ? { ...clock, endedAt: dispatch.reportedAt } : clock
 }
 
 /** An arrival that still waits in the outbox has started the first report's clock all the same (domain §3.6 K5). */
-function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string): Clock {
-  // until the server has heard of the arrival: it then says the due time of the version in force
-  const dueAt = toIso(toMs(arrivedAt) + targetMs(K5.targetSeconds(incident, DELIVERED.content)))
+function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt: string, sla: SlaBook): Clock {
+  // until the server has heard of the arrival: it will go by the version in force when it was
+  const { version, content: targets } = slaAt(sla, toMs(arrivedAt))
+  const dueAt = toIso(toMs(arrivedAt) + targetMs(K5.targetSeconds(incident, targets)))
   return {
     id: `K5.${dispatch.id}.1`,
     clock: K5.id,
@@ -79,7 +80,7 @@ function reportClockAhead(incident: IncidentState, dispatch: Dispatch, arrivedAt
     subject: dispatch.id,
     startedAt: arrivedAt,
     dueAt,
-    slaVersion: DELIVERED.version,
+    slaVersion: version,
     state: 'running',
     warned: [],
     breachedAt: null,

@@ -1,8 +1,15 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import type { AlertView } from '@liandong/shared/wire/incident-detail.ts'
 
 /** What a phone knew last, for a start without network: never an empty list where there was an order. */
-export type StoredOrders = { savedAt: string; incidents: IncidentState[]; words: Record<string, OrderWords> }
+export type StoredOrders = {
+  savedAt: string
+  incidents: IncidentState[]
+  words: Record<string, OrderWords>
+  /** Absent in what an earlier version stored. */
+  sla?: SlaBook
+}
 /** What was said, verbatim, and what the room said with the order. */
 export type OrderWords = { alerts: AlertView[]; content: string | null }
 
@@ -22,9 +29,11 @@ export function readStoredOrders(userId: string): StoredOrders {
 /** Words of orders that are over leave with them: a phone keeps nobody's words longer than it must. */
 export function storeOrders(
   userId: string,
-  incidents: readonly IncidentState[],
+  incidents: IncidentState[],
   words: Record<string, OrderWords>,
+  sla: SlaBook,
 ): void {
   const kept = Object.fromEntries(Object.entries(words).filter(([id]) => incidents.some((i) => i.id === id)))
-  localStorage.setItem(paperOf(userId), JSON.stringify({ savedAt: new Date().toISOString(), incidents, words: kept }))
+  const stored = { savedAt: new Date().toISOString(), incidents, words: kept, sla } satisfies StoredOrders
+  localStorage.setItem(paperOf(userId), JSON.stringify(stored))
 }

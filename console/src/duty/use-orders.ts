@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import { api } from '../api/client.ts'
 import { useUser } from '../api/session-store.ts'
@@ -9,10 +10,14 @@ import { readStoredOrders, storeOrders, type OrderWords } from './stored-orders.
 /** An order that ended without word (a lost event) must not send anybody out: the state is read again this often. */
 const CHECK_MS = 60_000
 const WORDS_RETRY_MS = 5_000
+/** Nothing is known yet: the rule book as delivered. */
+const NO_SLA: SlaBook = []
 
 export type MyOrders = {
   orders: readonly Order[]
   words: Record<string, OrderWords>
+  /** The targets a clock that starts here falls under. */
+  sla: SlaBook
   /** Set while the board has not been read: when the stored orders were true (epoch ms). */
   storedAt: number | null
   isKnown: boolean
@@ -30,6 +35,7 @@ export function useOrders(): MyOrders {
   )
   const ids = orders.map((o) => o.incident.id).join()
   const isLive = board !== null
+  const sla = board?.sla ?? stored.sla ?? NO_SLA
 
   useEffect(() => {
     if (!isLive) return undefined
@@ -57,8 +63,9 @@ export function useOrders(): MyOrders {
         user.id,
         orders.map((o) => o.incident),
         words,
+        sla,
       )
-  }, [isLive, orders, words, user.id])
+  }, [isLive, orders, words, sla, user.id])
 
   useEffect(() => {
     const check = (): void => {
@@ -73,5 +80,5 @@ export function useOrders(): MyOrders {
   }, [ids])
 
   const storedAt = isLive || stored.savedAt === '' ? null : toMs(stored.savedAt)
-  return { orders, words, storedAt, isKnown: isLive }
+  return { orders, words, sla, storedAt, isKnown: isLive }
 }

@@ -81,6 +81,7 @@ const board = (seq: number, change: Partial<Board> = {}): Board => ({
   units: [],
   sources: [],
   quarantined: 0,
+  sla: [],
   today: {
     alerts: 0,
     platform: 0,

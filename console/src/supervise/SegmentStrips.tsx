@@ -1,7 +1,7 @@
 import type { SegmentRow } from '../api/client.ts'
 import { formatSpan } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
-import { SEGMENT_CLOCK, SEGMENT_TARGET_MS, toStrip } from './segment-strip.ts'
+import { SEGMENT_CLOCK, toStrip } from './segment-strip.ts'
 
 type Props = { segments: readonly SegmentRow[]; chosenClock: string | null; onClock: (clock: string | null) => void }
 
@@ -13,7 +13,7 @@ export function SegmentStrips({ segments, chosenClock, onClock }: Props) {
       {segments.map((row) => {
         const strip = toStrip(row)
         const clock = SEGMENT_CLOCK[row.name]
-        const target = SEGMENT_TARGET_MS[row.name]
+        const target = row.targetMs ?? null
         const words = t('supervise.segment.words', {
           name: t(`supervise.segment.${row.name}`),
           n: row.count,

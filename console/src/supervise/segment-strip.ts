@@ -1,15 +1,4 @@
 import type { SegmentName, SegmentRow } from '../api/client.ts'
-import { MINUTE_MS, SECOND_MS } from '@liandong/shared/time.ts'
-
-/** What each segment is allowed (domain §3.6 K1–K5); travel has no clock of its own, arrival counts from the order. */
-export const SEGMENT_TARGET_MS: Record<SegmentName, number | null> = {
-  triage: 120 * SECOND_MS,
-  order: 60 * SECOND_MS,
-  acknowledge: 60 * SECOND_MS,
-  travel: null,
-  arrival: 20 * MINUTE_MS,
-  firstReport: 5 * MINUTE_MS,
-}
 
 /** The clock whose breaches a segment opens. */
 export const SEGMENT_CLOCK: Record<SegmentName, string | null> = {
@@ -24,8 +13,8 @@ export const SEGMENT_CLOCK: Record<SegmentName, string | null> = {
 export type Strip = { p50: number; p90: number; target: number | null; isOver: boolean }
 
 /** `toStrip` places P50, P90 and the target on a line of 0…1; the target sits at two thirds while P90 keeps within. */
-export function toStrip(row: Pick<SegmentRow, 'name' | 'p50Ms' | 'p90Ms'>): Strip {
-  const targetMs = SEGMENT_TARGET_MS[row.name]
+export function toStrip(row: Pick<SegmentRow, 'p50Ms' | 'p90Ms' | 'targetMs'>): Strip {
+  const targetMs = row.targetMs ?? null
   const [p50Ms, p90Ms] = [row.p50Ms ?? 0, row.p90Ms ?? 0]
   const fullMs = Math.max((targetMs ?? 0) * 1.5, p90Ms * 1.1, 1)
   return {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { signOut } from '../api/session-store.ts'
 import { setLanguage, useLanguage, useT } from '../i18n/language.ts'
@@ -66,7 +67,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
       {isOpen ? (
         <div className="account__menu">
           <nav aria-label={t('ui.account.pages')} className="account__pages">
-            {PAGES.filter((page) => page.roles.includes(user.role)).map((page) => (
+            {PAGES.filter((page) => mayOpen(user.role, page.name)).map((page) => (
               <a
                 key={page.name}
                 href={`/${page.name}`}

@@ -2,7 +2,10 @@ import { eq } from 'drizzle-orm'
 import { audienceOf, type Audience, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
-import type { Board, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
+import { slaSince, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
+import { DAY_MS } from '@liandong/shared/time.ts'
+import type { Board, BoardSla, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import { countIntake, startOfDay } from '../insight/today.ts'
@@ -14,8 +17,18 @@ import { incident, source } from '../store/schema.ts'
 import { kindShown } from './show-event.ts'
 import { BoardCache, type Witnessed } from './board-cache.ts'
 
-type Deps = { database: Database; clock: ServerClock; tail: LogTail; units: UnitDirectory; quarantine: Quarantine }
+type Deps = {
+  database: Database
+  clock: ServerClock
+  tail: LogTail
+  units: UnitDirectory
+  quarantine: Quarantine
+  settings: SettingBooks
+}
 type User = Extract<Actor, { kind: 'user' }>
+
+/** JSON knows no infinity: what always held holds from the beginning of time. */
+const toBoardSla = (one: SlaVersion): BoardSla => ({ ...one, effectiveFrom: Math.max(one.effectiveFrom, 0) })
 
 /** The board as each caller may see it: all live work, consistent at `seq` (contract.md, GET /board). */
 export class BoardService {
@@ -56,7 +69,7 @@ export class BoardService {
   }
 
   async read(subdistrictId: string, user: User): Promise<Board> {
-    const { tail, clock, units, database, quarantine } = this.#deps
+    const { tail, clock, units, database, quarantine, settings } = this.#deps
     const audience = audienceOf(user.role)
     const now = clock.now()
     const [sources, today, quarantined] = await Promise.all([
@@ -81,6 +94,7 @@ export class BoardService {
       sources,
       today,
       quarantined,
+      sla: audience === 'none' ? [] : slaSince(settings.of(subdistrictId, 'sla'), now - DAY_MS).map(toBoardSla),
     }
   }
 

@@ -16,15 +16,15 @@ import type { Trace } from '../log/trace.ts'
 import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Database } from '../store/database.ts'
 import type { ScopedDatabases } from '../store/scoped-databases.ts'
 
 /** What the routes may call. Built once in main.ts; a route takes from it only what it needs. */
 export type Services = {
   config: Config
-  /** The owner's: for what is done for everybody, or before it is known who asks. Routes take their context's. */
-  database: Database
-  /** What a caller may reach, which is what a route's `database` is one of. */
+  /**
+   * What a caller may reach, which is what a route's `database` is one of. The owner's own connections are not here: only
+   * what is done for all subdistricts at once has them (server.ts).
+   */
   scoped: ScopedDatabases
   clock: ServerClock
   identity: Identity
@@ -37,7 +37,7 @@ export type Services = {
   settings: SettingBooks
   board: BoardService
   units: UnitDirectory
-  handler: HandlerDeps
+  handler: Omit<HandlerDeps, 'database'>
   triage: Triage
   jobs: Jobs
   trace: Trace

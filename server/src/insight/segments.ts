@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { targetMs, type SlaTargets } from '@liandong/shared/clocks/sla.ts'
 import type { Db } from '../store/database.ts'
 
 export type Segment = {
@@ -8,6 +9,8 @@ export type Segment = {
   p50Ms: number | null
   p90Ms: number | null
   breached: number
+  /** What the rule in force now allows, for a case of the usual severity. */
+  targetMs: number
   /** The versions of the targets these clocks were judged by (A11). */
   slaVersions: number[]
 }
@@ -22,7 +25,10 @@ const SEGMENTS = [
 ] as const
 
 /** `readSegments` gives each segment's median and ninetieth percentile over the clocks started in the span. */
-export async function readSegments(db: Db, subdistrictId: string, from: number, to: number): Promise<Segment[]> {
+export async function readSegments(
+  db: Db,
+  { subdistrictId, from, to, targets }: { subdistrictId: string; from: number; to: number; targets: SlaTargets },
+): Promise<Segment[]> {
   const { rows } = await db.execute<{
     clock: string
     count: string
@@ -53,6 +59,7 @@ export async function readSegments(db: Db, subdistrictId: string, from: number, 
       p50Ms: ms(row?.p50),
       p90Ms: ms(row?.p90),
       breached: Number(row?.breached ?? 0),
+      targetMs: targetMs(targets[clock]),
       slaVersions: row?.versions ?? [],
     }
   })

@@ -3,13 +3,14 @@ import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { HOUR_MS, MINUTE_MS } from '@liandong/shared/time.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
-import type { Database } from '../store/database.ts'
+import { dataClassOf } from '@liandong/shared/access/data-class.ts'
+import type { ScopedDatabases } from '../store/scoped-databases.ts'
 import { appendAudit } from './audit.ts'
 import { Once } from './once.ts'
 
-type Who = { subdistrictId: string; actor: Actor }
+type Who = { subdistrictId: string; actor: Extract<Actor, { kind: 'user' }> }
 
-type Deps = { database: Database; clock: ServerClock; log: Logger; committed: (subdistrictId: string) => void }
+type Deps = { scoped: ScopedDatabases; clock: ServerClock; log: Logger; committed: (subdistrictId: string) => void }
 
 /**
  * The trace of what changes nothing and is audited all the same (domain.md §3.8): reading personal data, reading the log,
@@ -51,8 +52,9 @@ export class Trace {
 
   /** One line, every time. */
   async note(who: Who, subject: string, event: DecidedEvent): Promise<void> {
-    const { database, clock, committed } = this.#deps
+    const { scoped, clock, committed } = this.#deps
     const by = { actor: who.actor, now: clock.now() }
+    const database = scoped.of(who.subdistrictId, dataClassOf(who.actor.role))
     await database.db.transaction((tx) => appendAudit(tx, who.subdistrictId, subject, event, by))
     committed(who.subdistrictId)
   }

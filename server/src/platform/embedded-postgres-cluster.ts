@@ -9,7 +9,7 @@ import {
   type Launcher,
   type PostgresPrograms,
 } from './embedded-postgres-launcher.ts'
-import { rolesInSql } from '../store/wall-roles.ts'
+import { rolesInSql, WALL_ROLES } from '../store/wall-roles.ts'
 
 /** A database cluster on disk, initialised, with the way to run it. */
 export type Cluster = {
@@ -51,16 +51,17 @@ export async function prepareCluster(dataDir: string, log: (line: string) => voi
   return cluster
 }
 
-/** In the cluster's own directory, so that it comes and goes with it: which clusters have the roles of the walls. */
+/** In the cluster's own directory, so that it comes and goes with it: which roles of the walls the cluster has. */
 const rolesMark = 'liandong-roles'
+const ROLES_MARKED = `${WALL_ROLES.join('\n')}\n`
 
 /** A cluster of an earlier version gets the roles its owner may not make. Only while no server runs on it. */
 export async function addRoles(cluster: Cluster): Promise<void> {
   const mark = join(cluster.dir, rolesMark)
-  if (existsSync(mark)) return
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === ROLES_MARKED) return
   const { launcher, programs, dir } = cluster
   await run(launcher, programs.postgres, ['--single', '-D', dir, 'postgres'], rolesInSql(databaseName))
-  writeFileSync(mark, '')
+  writeFileSync(mark, ROLES_MARKED)
 }
 
 /** Made beside its final name and renamed when whole: an interrupted first start leaves nothing half-made behind. */
@@ -102,7 +103,7 @@ async function initialise(cluster: Cluster, dataDir: string, log: (line: string)
       ...rolesInSql(databaseName),
     ],
   )
-  writeFileSync(join(draft, rolesMark), '')
+  writeFileSync(join(draft, rolesMark), ROLES_MARKED)
   renameSync(draft, cluster.dir)
 }
 

@@ -5,8 +5,12 @@ import { SteadyClient, type Database } from './database.ts'
 import * as schema from './schema.ts'
 import { roleOf } from './wall-roles.ts'
 
-/** A few for whoever works on cases, fewer for the rare work of administrators: one server holds 15 at the most. */
-const MOST_CONNECTIONS: Record<DataClass, number> = { work: 8, config: 3, audit: 3, erase: 1 }
+/** A few for whoever works on cases, fewer for the rare work of administrators. */
+const MOST_CONNECTIONS: Record<DataClass, number> = { work: 8, config: 3, audit: 3, erase: 1, signIn: 2 }
+/** Every request looks for its session. */
+const MOST_SIGNING_IN = 8
+/** All that one server holds beside the owner's. */
+export const MOST_SCOPED = Object.values(MOST_CONNECTIONS).reduce((sum, most) => sum + most, MOST_SIGNING_IN)
 const IDLE_MS = 30_000
 const CONNECT_MS = 5_000
 
@@ -71,10 +75,19 @@ export class ScopedDatabases {
   readonly #connectionString: string
   readonly #pools: ReadonlyMap<DataClass, pg.Pool>
   readonly #made = new Map<string, Database>()
+  readonly #signingIn: pg.Pool
+  /**
+   * Sign-in before it is known who asks: of no subdistrict yet, and of nothing but accounts, sessions and their guards.
+   * It may look at all of them, for a user name or a cookie may be anybody's.
+   */
+  readonly signingIn: Database
 
   constructor(connectionString: string) {
     this.#connectionString = connectionString
-    this.#pools = new Map(DATA_CLASSES.map((dataClass) => [dataClass, openPool(connectionString, dataClass)]))
+    const open = (dataClass: DataClass, max: number) => openPool(connectionString, dataClass, max)
+    this.#pools = new Map(DATA_CLASSES.map((dataClass) => [dataClass, open(dataClass, MOST_CONNECTIONS[dataClass])]))
+    this.#signingIn = open('signIn', MOST_SIGNING_IN)
+    this.signingIn = this.#toDatabase(this.#signingIn)
   }
 
   of(subdistrictId: string, dataClass: DataClass): Database {
@@ -85,21 +98,24 @@ export class ScopedDatabases {
   }
 
   #make(subdistrictId: string, dataClass: DataClass): Database {
-    const pool = new ScopedPool(this.#pools.get(dataClass) as pg.Pool, subdistrictId)
+    return this.#toDatabase(new ScopedPool(this.#pools.get(dataClass) as pg.Pool, subdistrictId))
+  }
+
+  #toDatabase(pool: pg.Pool): Database {
     const close = async () => undefined
     return { db: drizzle(pool, { schema }), pool, connectionString: this.#connectionString, close }
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.end()))
+    await Promise.all([...this.#pools.values(), this.#signingIn].map((pool) => pool.end()))
   }
 }
 
-function openPool(connectionString: string, dataClass: DataClass): pg.Pool {
+function openPool(connectionString: string, dataClass: DataClass, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     options: `-c role=${roleOf(dataClass)}`,
-    max: MOST_CONNECTIONS[dataClass],
+    max,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
     Client: SteadyClient,

@@ -14,6 +14,7 @@ let supervisor: Client
 let operator: Client
 beforeAll(async () => {
   story = await Story.open(postgres)
+  await story.tomorrowMorning()
   ;[admin, supervisor, operator] = (await Promise.all(
     ['admin', 'supervisor', 'operator'].map((name) => story.as(name)),
   )) as [Client, Client, Client]
@@ -102,6 +103,17 @@ describe('A11: how long a clock runs is decided by two people, and never backwar
     const { segments } = await supervisor.read('/segments')
     expect(segments.find((s: { clock: string }) => s.clock === 'K4').slaVersions).toEqual([0, 3])
     expect((await supervisor.read('/sla')).current).toMatchObject({ version: 3, content: { K4: 600 } })
+    expect(segments.find((s: { clock: string }) => s.clock === 'K4').targetMs, 'the target in force').toBe(600_000)
+    const { sla } = await operator.board()
+    expect(
+      sla.map((one) => [one.version, one.content.K4]),
+      'those of the last day',
+    ).toEqual([
+      [0, 1_200],
+      [3, 600],
+    ])
+    const petition = await Client.signIn(story.api, 'petition')
+    expect((await petition.board()).sla).toEqual([])
 
     // an administrator's session does not last through the minutes that passed here
     const auditor = await Client.signIn(story.api, 'auditor')

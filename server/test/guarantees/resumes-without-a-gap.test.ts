@@ -1,14 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Board } from '@liandong/shared/board/board.ts'
-import { startOfDay } from '../../src/insight/today.ts'
 import { busyHour } from '../harness/busy-hour.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { shown, type Screen } from '../harness/screen.ts'
 import { Story, WAYS } from '../harness/story.ts'
 
 const ROLES = ['operator', 'wall', 'police', 'responder'] as const
-const HOUR = 3_600_000
 
 const postgres = usePostgres()
 
@@ -21,9 +19,7 @@ describe.each(WAYS)('a screen that was cut off resumes without a gap (%s)', (way
 
   beforeAll(async () => {
     story = await Story.open(postgres, { way })
-    // ten in the morning: no shift changes while this goes on
-    await story.forward(startOfDay(story.now()) + 34 * HOUR - story.now())
-    await story.untilShiftTurned()
+    await story.tomorrowMorning()
     await busyHour(story)
     whole = await open()
     cut = await open()

@@ -3,10 +3,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DATA_CLASSES, dataClassOf, type DataClass } from '@liandong/shared/access/data-class.ts'
 import { ROLES } from '@liandong/shared/access/actor.ts'
+import { append } from '../../src/log/append.ts'
 import { appendAudit } from '../../src/log/audit.ts'
 import { migrateDatabase, openDatabase, type Database } from '../../src/store/database.ts'
 import { event, incident, organisation } from '../../src/store/schema.ts'
-import { ScopedDatabases } from '../../src/store/scoped-databases.ts'
+import { MOST_SCOPED, ScopedDatabases } from '../../src/store/scoped-databases.ts'
+import { roleOf } from '../../src/store/wall-roles.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { twoStreets, STREETS } from '../harness/two-streets.ts'
 
@@ -44,9 +46,9 @@ describe('D31: the second wall', () => {
       `SELECT DISTINCT c.table_name AS name FROM information_schema.columns c
        JOIN information_schema.column_privileges p USING (table_schema, table_name, column_name)
        WHERE c.table_schema = 'public' AND c.column_name = 'subdistrict_id' AND p.privilege_type = 'SELECT' AND p.grantee = $1`,
-      [`liandong_${dataClass}`],
+      [roleOf(dataClass)],
     )
-    expect(tables.length).toBeGreaterThan(4)
+    expect(tables.length).toBeGreaterThan(3)
     const { pool } = scoped.of(west, dataClass)
     for (const { name } of tables) {
       const { rows } = await pool.query(`SELECT DISTINCT subdistrict_id AS of FROM ${name}`)
@@ -103,7 +105,7 @@ describe('D31: the second wall', () => {
     const { rows } = await owner.pool.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     )
-    expect(rows[0].n).toBeLessThanOrEqual(4 + 15)
+    expect(rows[0].n).toBeLessThanOrEqual(4 + MOST_SCOPED)
   })
 
   it('a transaction that fails leaves no connection at another street', async () => {
@@ -187,13 +189,101 @@ describe('三员: the database knows what each class may touch', () => {
   it('every role is of a class of its own kind', () => {
     const classes = Object.fromEntries(ROLES.map((role) => [role, dataClassOf(role)]))
     expect(classes).toMatchObject({ admin: 'config', security: 'config', auditor: 'audit', wall: 'work' })
-    expect(Object.values(classes)).not.toContain('erase' satisfies DataClass)
+    for (const dataClass of ['erase', 'signIn'] satisfies DataClass[])
+      expect(Object.values(classes)).not.toContain(dataClass)
+  })
+})
+
+describe('sign-in has a role of its own', () => {
+  const OTHERS = ['incident', 'alert', 'dispatch', 'ticket', 'clock', 'unit', 'source', 'source_key', 'quarantine']
+
+  it('before it is known who asks it finds any account and any session, and lines of the log it can only write', async () => {
+    const { db, pool } = scoped.signingIn
+    const { rows } = await pool.query('SELECT subdistrict_id AS of FROM account ORDER BY 1')
+    expect(rows.map((row) => row.of)).toEqual([...STREETS])
+    await pool.query(
+      `INSERT INTO session (token_hash, id, account_id, created_at, last_seen_at, expires_at)
+       SELECT id::bytea, gen_random_uuid(), id, now(), now(), now() + interval '1 hour' FROM account`,
+    )
+    expect((await pool.query('SELECT FROM session')).rowCount).toBe(2)
+    const by = { actor: { kind: 'system', id: 'watch' } as const, now: Date.now() }
+    for (const street of STREETS)
+      await db.transaction((tx) => appendAudit(tx, street, 'x', { type: 'signIn.failed', data: {} }, by))
+    await expect(pool.query('SELECT FROM event')).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('of cases, units and sources it reads nothing, and of cases it writes no line', async () => {
+    for (const { db, pool } of [scoped.signingIn, scoped.of(east, 'signIn')]) {
+      for (const table of OTHERS)
+        await expect(pool.query(`SELECT FROM ${table}`), table).rejects.toMatchObject({ code: '42501' })
+      const forged = {
+        kind: 'incident',
+        caseId: 'x',
+        firstVersion: 1,
+        events: [{ type: 'forged.line', data: {} }],
+      } as const
+      const by = { actor: { kind: 'system', id: 'watch' } as const, now: Date.now() }
+      await expect(db.transaction((tx) => append(tx, east, [forged], by))).rejects.toMatchObject(DENIED)
+    }
+  })
+
+  it('it changes passwords and second factors, and neither who somebody is nor what they may do', async () => {
+    const { pool } = scoped.signingIn
+    for (const set of [
+      "role = 'admin'",
+      "subdistrict_id = 'x'",
+      'disabled_at = NULL',
+      "organisation_id = 'x'",
+      'demo = true',
+    ])
+      await expect(pool.query(`UPDATE account SET ${set}`), set).rejects.toMatchObject({ code: '42501' })
+    for (const change of ['DELETE FROM account', "INSERT INTO account (id) VALUES ('x')", 'DELETE FROM wall_screen'])
+      await expect(pool.query(change), change).rejects.toMatchObject({ code: '42501' })
+    expect(
+      (await pool.query(`UPDATE account SET password_hash = 'y' WHERE subdistrict_id = $1`, [west])).rowCount,
+    ).toBe(1)
+  })
+
+  it('once it is known who asks it is held to their street: accounts, sessions, devices, guards, screens', async () => {
+    const { pool: all } = owner
+    for (const street of STREETS) {
+      const account = `user-operator-${street}`
+      await all.query(`INSERT INTO known_device VALUES ($1::text::bytea, $1, now())`, [account])
+      await all.query(
+        `INSERT INTO sign_in_guard (key, name, account_id, failed, since) VALUES ($1::text::bytea, 'pair', $1, 1, now())`,
+        [account],
+      )
+      await all.query(
+        `WITH hung AS (INSERT INTO wall_screen (id, subdistrict_id, name, paired_at, paired_by)
+           VALUES (gen_random_uuid(), $1, $1, now(), 'x') RETURNING id)
+         INSERT INTO session (token_hash, id, screen_id, created_at, last_seen_at, expires_at)
+           SELECT $1::text::bytea, gen_random_uuid(), id, now(), now(), now() + interval '1 hour' FROM hung`,
+        [street],
+      )
+    }
+    const { pool } = scoped.of(west, 'signIn')
+    for (const [table, held, everywhere] of [
+      ['account', 1, 2],
+      ['session', 2, 4],
+      ['known_device', 1, 2],
+      ['sign_in_guard', 1, 2],
+      ['wall_screen', 1, 2],
+    ] as const) {
+      expect([table, (await pool.query(`SELECT FROM ${table}`)).rowCount]).toEqual([table, held])
+      expect([table, (await scoped.signingIn.pool.query(`SELECT FROM ${table}`)).rowCount]).toEqual([table, everywhere])
+    }
+    const ended = await pool.query('DELETE FROM session')
+    expect([ended.rowCount, (await all.query('SELECT FROM session')).rowCount]).toEqual([2, 2])
+    await expect(
+      pool.query(`INSERT INTO session (token_hash, id, account_id, created_at, last_seen_at, expires_at)
+        VALUES ('x', gen_random_uuid(), 'user-operator-${east}', now(), now(), now())`),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 })
 
 describe('deny by default', () => {
   /** Closed to every class: nothing that a request asks for as somebody is in them. */
-  const CLOSED = ['sign_in_guard', 'oidc_attempt', 'wall_pairing', 'heartbeat', 'seen_signature']
+  const CLOSED = ['heartbeat', 'seen_signature']
   /** The installation's own. */
   const SHARED = ['dead_letter']
 

@@ -21,8 +21,26 @@ export type Call = {
   expected?: (caller: Caller) => Verdict
 }
 
-/** The ids of real things of the first subdistrict. */
-export type Things = Record<'incident' | 'alert' | 'ticket' | 'quarantine' | 'unit' | 'sourceKey', string>
+/** The ids of real things of one subdistrict; `spare` is a mediator who may be signed out without harm. */
+export type Things = Record<
+  | 'incident'
+  | 'alert'
+  | 'ticket'
+  | 'quarantine'
+  | 'unit'
+  | 'organisation'
+  | 'account'
+  | 'spare'
+  | 'source'
+  | 'sourceKey'
+  | 'screen'
+  | 'session'
+  | 'slaVersion'
+  | 'deadLetter'
+  /** Where whoever comes from the other subdistrict would put them. */
+  | 'elsewhere',
+  string
+>
 
 /** Fails on every strict body, and on every lenient one for what is missing. */
 export const REFUSED_BODY = { 'no such field': true }
@@ -53,8 +71,6 @@ const BODIES: Partial<Record<CommandName, object>> = {
   reopen: { reason: '试' },
 }
 
-const NO_ID = '00000000-0000-7000-8000-000000000000'
-
 /** A version nobody has read: the own case is found and left as it is. */
 const STALE = { expectedVersion: 0 }
 
@@ -78,12 +94,12 @@ export function waysToCall(things: Things): Record<string, Call> {
     commandCall(things.incident, name as CommandName),
   ])
   const seen: Call['expected'] = ({ role, scope, sees }) => (scope === 'own' && sees(role) ? 'allow' : 'absent')
-  const account = { params: { id: 'user-mediator' } }
-  const organisation = { params: { id: 'org-zhzf' } }
+  const account = { params: { id: things.account } }
+  const organisation = { params: { id: things.organisation } }
   const unit = { params: { id: things.unit } }
   const noBody: Call = { ownBody: REFUSED_BODY }
-  const source = { params: { id: 'smart-security' } }
-  const spare = { params: { id: 'user-spare' } }
+  const source = { params: { id: things.source } }
+  const spare = { params: { id: things.spare } }
   // the spare account is a mediator's
   const granted: Call['expected'] = ({ role, scope }) =>
     scope === 'other' ? 'absent' : mayGrant(role, 'mediator') ? 'allow' : 'deny'
@@ -109,7 +125,7 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /accounts': noBody,
     'PUT /accounts/{id}': {
       ...account,
-      body: { name: '甲', role: 'mediator', organisationId: 'org-other', unitId: null, version: 1 },
+      body: { name: '甲', role: 'mediator', organisationId: things.elsewhere, unitId: null, version: 1 },
     },
     'POST /accounts/{id}/disable': { ...spare, body: {} },
     'POST /accounts/{id}/enable': { ...spare, body: {}, expected: granted },
@@ -117,16 +133,16 @@ export function waysToCall(things: Things): Record<string, Call> {
     'GET /organisations/{id}': organisation,
     'POST /organisations': noBody,
     'PUT /organisations/{id}': { ...organisation, body: { version: 1, name: '甲', phone: null } },
-    'POST /organisations/{id}/move': { ...organisation, body: { version: 1, parentId: 'org-other' } },
+    'POST /organisations/{id}/move': { ...organisation, body: { version: 1, parentId: things.elsewhere } },
     'POST /organisations/{id}/close': { ...organisation, body: { version: 1 } },
     'PUT /populations/{year}': { params: { year: '2026' }, body: REFUSED_BODY, expected: here },
     'POST /units': noBody,
-    'PUT /units/{id}': { ...unit, body: { version: 1, ...UNIT } },
+    'PUT /units/{id}': { ...unit, body: { version: 1, ...UNIT, organisationId: things.elsewhere } },
     'POST /units/{id}/retire': { ...unit, body: { version: 1 } },
     'POST /classify': noBody,
     'POST /positions': noBody,
     'POST /sla': noBody,
-    'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /sla/{version}/decide': { params: { version: things.slaVersion }, body: { approve: true } },
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,
@@ -143,10 +159,11 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /imports/apply': { query: '?kind=none' },
     // each log counts from 1
     'GET /audit/{seq}': { params: { seq: '1' }, expected: here },
-    // of the whole installation, and this one is not there
-    'POST /dead-letters/{id}/replay': { params: { id: '999999' }, expected: nowhere },
-    'DELETE /screens/{id}': { params: { id: NO_ID }, expected: nowhere },
-    'DELETE /session/mine/{id}': { params: { id: NO_ID }, expected: nowhere },
+    // of the whole installation: a job names ids alone
+    'POST /dead-letters/{id}/replay': { params: { id: things.deadLetter }, expected: here },
+    'DELETE /screens/{id}': { params: { id: things.screen } },
+    // somebody else's, of whatever street: one ends one's own alone
+    'DELETE /session/mine/{id}': { params: { id: things.session }, expected: nowhere },
     'POST /incidents/{id}/reveal': {
       params: { id: things.incident },
       body: { fields: ['caller.phone'], reason: 'callBack' },
@@ -157,7 +174,7 @@ export function waysToCall(things: Things): Record<string, Call> {
     },
     'POST /alerts': {
       ...noBody,
-      expected: ({ role, scope }) => (may(role, 'alert.write') ? (scope === 'own' ? 'allow' : 'absent') : 'deny'),
+      expected: ({ role }) => (may(role, 'alert.write') ? 'allow' : 'deny'),
     },
     'POST /audit/verify': noBody,
     'POST /erasures': noBody,
@@ -173,7 +190,6 @@ const UNIT = {
   employment: 'full',
   tier: 1,
   skills: [],
-  organisationId: 'org-other',
   phone: null,
   duty: [],
   members: [],

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Board } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
+import { HOUR_MS } from '@liandong/shared/time.ts'
+import { startOfDay } from '../../src/insight/today.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { unit } from '../../src/store/schema.ts'
 import { ask, Client, type Answer } from './client.ts'
@@ -115,6 +117,12 @@ export class Story {
       const { body } = await ask(`${this.url}/readyz`, 'GET')
       return body.checks.clocks.ageMs < 1_800
     })
+  }
+
+  /** Ten in the morning of the next day, in Asia/Shanghai: neither the day nor a shift ends while a test goes on. */
+  async tomorrowMorning(): Promise<void> {
+    await this.forward(startOfDay(this.now()) + 34 * HOUR_MS - this.now())
+    await this.untilShiftTurned()
   }
 
   /** Waits until the board says of every unit whether it is on duty in the new time: the server looks every few seconds. */

@@ -1,4 +1,5 @@
 import { ADMINISTRATORS, COMMAND_ROOM, ROLES, type Role } from './actor.ts'
+import { PAGE_PERMISSIONS } from './page-permissions.ts'
 
 const WATCHERS: readonly Role[] = [...COMMAND_ROOM, 'supervisor']
 
@@ -10,6 +11,7 @@ const define = <K extends string>(table: Record<K, readonly Role[]>): Record<K, 
  * who gives which command of a case stands in its life cycle.
  */
 export const PERMISSIONS = define({
+  ...PAGE_PERMISSIONS,
   /** The board, the log, cases and the map, each cut to what the caller's audience is shown. */
   'work.read': ROLES,
   /** Any command of a case; the life cycle decides which. An administrator (三员) is never part of a case. */

@@ -1,5 +1,6 @@
 import type { Role } from '../access/actor.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
+import type { SlaVersion } from '../clocks/sla.ts'
 import type { LogEvent } from '../wire/log-event.ts'
 import type { UnitState } from '../duty/unit-state.ts'
 
@@ -41,6 +42,9 @@ export type TodayCounts = {
   breaches: number
 }
 
+/** Targets and from when they hold (epoch ms; 0 for those of the rule book as delivered). */
+export type BoardSla = SlaVersion
+
 export type BoardViewer = { role: Role; unitId: string | null }
 
 export type Board = {
@@ -53,6 +57,8 @@ export type Board = {
   sources: BoardSource[]
   today: TodayCounts
   quarantined: number
+  /** The targets of the last day and those decided for later, so that a screen without network counts by the right ones. */
+  sla: BoardSla[]
 }
 
 export type UnitPosition = { id: string; location: { lat: number; lon: number }; locationAt: string }

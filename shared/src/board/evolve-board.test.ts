@@ -39,6 +39,7 @@ const empty: Board = {
     breaches: 0,
   },
   quarantined: 0,
+  sla: [],
 }
 
 function toLog(story: IncidentStory): LogEvent[] {

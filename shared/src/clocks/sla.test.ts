@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { IncidentStory, NOON } from '../testing/incident-story.ts'
 import { MINUTE_MS, SECOND_MS, toIso } from '../time.ts'
 import { checkBeginning } from '../settings/version.ts'
-import { checkSlaTargets, DELIVERED, slaAt, type SlaTargets, type SlaVersion } from './sla.ts'
+import { checkSlaTargets, DELIVERED, slaAt, slaSince, type SlaTargets, type SlaVersion } from './sla.ts'
 
 const version = (n: number, effectiveFrom: number, targets: Partial<SlaTargets> = {}): SlaVersion => ({
   version: n,
@@ -18,6 +18,14 @@ describe('A11: the version in force at an instant', () => {
       0, 1, 1, 2,
     ])
     expect(slaAt([], NOON)).toBe(DELIVERED)
+  })
+
+  it('what a screen is told from an instant on gives the same answer for every later one', () => {
+    const told = slaSince(book, NOON)
+    expect(told.map((one) => one.version).toSorted()).toEqual([1, 2])
+    for (const at of [NOON, NOON + MINUTE_MS - 1, NOON + MINUTE_MS, NOON + 60 * MINUTE_MS])
+      expect(slaAt(told, at)).toBe(slaAt(book, at))
+    expect(slaSince(book, NOON - 1)).toContain(DELIVERED)
   })
 })
 

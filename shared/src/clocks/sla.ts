@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../time.ts'
-import { delivered, versionAt, type Book, type Version } from '../settings/version.ts'
+import { delivered, isLater, versionAt, type Book, type Version } from '../settings/version.ts'
 import type { FieldError } from '../problems/refusal.ts'
 
 /** How long each clock of an incident may run, in seconds. K1 alone asks for the severity. */
@@ -13,6 +13,12 @@ export const DELIVERED: SlaVersion = delivered({ K1: 120, K1Severity1: 60, K2: 6
 
 /** `slaAt` is the version in force at an instant: a clock is judged by the version of the instant it started (A11). */
 export const slaAt = (book: SlaBook, at: number): SlaVersion => versionAt(book, at, DELIVERED)
+
+/** `slaSince` is what a clock that starts at an instant or after it may fall under: the version in force then, and all later. */
+export const slaSince = (book: SlaBook, at: number): SlaBook => {
+  const present = slaAt(book, at)
+  return [present, ...book.filter((one) => one !== present && isLater(one, present))]
+}
 
 /** `slaOf` is a version by its number, for a clock that has started already. */
 export const slaOf = (book: SlaBook, version: number): SlaVersion | undefined =>

@@ -21,7 +21,8 @@ export const delivered = <C>(content: C): Version<C> => ({
 export const versionAt = <C>(book: Book<C>, at: number, before: Version<C>): Version<C> =>
   book.reduce((found, one) => (one.effectiveFrom <= at && isLater(one, found) ? one : found), before)
 
-const isLater = <C>(a: Version<C>, b: Version<C>): boolean =>
+/** `isLater`: a version that holds over the other where both have begun. */
+export const isLater = <C>(a: Version<C>, b: Version<C>): boolean =>
   a.effectiveFrom > b.effectiveFrom || (a.effectiveFrom === b.effectiveFrom && a.version > b.version)
 
 /** Every server knows a new version before it begins: an approval gives it this long at the least. */

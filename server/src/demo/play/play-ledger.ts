@@ -29,7 +29,11 @@ export class PlayLedger {
   async refresh(now: number): Promise<void> {
     if (now - this.#refreshedAt < REFRESH_MS) return
     const { db } = this.#database
-    const accounts = await db.select().from(account).where(eq(account.subdistrictId, this.#subdistrictId))
+    const { id, role, organisationId, unitId, demo } = account
+    const accounts = await db
+      .select({ id, role, organisationId, unitId, demo })
+      .from(account)
+      .where(eq(account.subdistrictId, this.#subdistrictId))
     this.#personsUnits = new Set(accounts.flatMap((a) => (a.unitId === null ? [] : [a.unitId])))
     const station = accounts.find((a) => a.role === 'police' && a.demo)
     this.#police = station && {

@@ -45,7 +45,7 @@ export class Player {
 
   constructor(stage: Theatre) {
     this.#s = stage
-    this.#ledger = new PlayLedger(stage.services.database, stage.subdistrictId)
+    this.#ledger = new PlayLedger(stage.services.scoped.of(stage.subdistrictId, 'work'), stage.subdistrictId)
     this.#movement = new Movement(openStreetNet(stage.place.gazetteer.roads), stage.random)
   }
 
@@ -145,12 +145,9 @@ export class Player {
     const { services, subdistrictId, log } = this.#s
     if (!(MOVES[command.name].from as readonly Stage[]).includes(incident.stage)) return false
     const seen = { name: command.name, body: { ...command.body, expectedVersion: incident.version } } as IncidentCommand
-    const result = await handleIncident(services.handler, {
-      subdistrictId,
-      incidentId: incident.id,
-      command: seen,
-      actor,
-    })
+    const deps = { ...services.handler, database: services.scoped.of(subdistrictId, 'work') }
+    const asked = { subdistrictId, incidentId: incident.id, command: seen, actor }
+    const result = await handleIncident(deps, asked)
     if (!result.ok) log.debug({ incident: incident.no, command: command.name, refusal: result.refusal }, 'play')
     return result.ok
   }

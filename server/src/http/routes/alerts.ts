@@ -143,7 +143,8 @@ export async function alertRoutes(app: FastifyInstance, services: Services): Pro
       const me = request.signedIn
       if (!source && !me) throw problem(request.headers.authorization === undefined ? 'notSignedIn' : 'badSourceKey')
       if (source) {
-        const row = isId(params.id) ? await findAlert(services.database.db, params.id) : undefined
+        const { db } = services.scoped.of(source.subdistrictId, 'work')
+        const row = isId(params.id) ? await findAlert(db, params.id) : undefined
         if (row?.sourceId !== source.id) throw problem('notFound')
         return { ...toAlertView(row, 'source'), body: row.body.toString('utf8') }
       }

@@ -92,7 +92,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       const [alerts, events, earlier] = await Promise.all([
         audience === 'wall' ? [] : findAlertsOf(database.db, state.id),
         readCase(database.db, me.subdistrictId, state.id),
-        audience === 'wall' ? [] : findEarlier(database.db, me.subdistrictId, state, EARLIER_MS),
+        // other cases: whoever is shown a part of them is not told of the rest here
+        audience === 'room' ? findEarlier(database.db, me.subdistrictId, state, EARLIER_MS) : [],
       ])
       const offers = COMMANDS.map((name) => {
         const refusal = mayDo(state, name, me.actor)

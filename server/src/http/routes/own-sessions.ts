@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { endOne, endOthers, listSessions } from '../../identity/sessions.ts'
+import { endOne, endOthers, listSessions, type SignedIn } from '../../identity/sessions.ts'
 import { appendAudit } from '../../log/audit.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../problem.ts'
@@ -22,7 +22,9 @@ const ownSchema = z.object({
 })
 
 /** Where one is signed in, and ending what one does not know. */
-export function ownSessionRoutes(app: FastifyInstance, { database, clock, handler }: Services): void {
+export function ownSessionRoutes(app: FastifyInstance, { scoped, clock, handler }: Services): void {
+  const databaseOf = (me: SignedIn) => scoped.of(me.subdistrictId, 'signIn')
+
   route(app, {
     method: 'GET',
     url: '/session/mine',
@@ -31,7 +33,7 @@ export function ownSessionRoutes(app: FastifyInstance, { database, clock, handle
     access: 'signedIn',
     response: { 200: ownSchema },
     handler: async ({ me }) => {
-      const rows = await listSessions(database.db, me.user.id, clock.now())
+      const rows = await listSessions(databaseOf(me).db, me.user.id, clock.now())
       const items = rows.map(({ createdAt, lastSeenAt, ...row }) => ({
         ...row,
         createdAt: createdAt.toISOString(),
@@ -53,7 +55,7 @@ export function ownSessionRoutes(app: FastifyInstance, { database, clock, handle
       const { id } = params
       const by = { actor: me.actor, now: clock.now() }
       const isOther = id === 'others' || (isId(id) && id !== me.sessionId)
-      const ended = await database.db.transaction(async (tx) => {
+      const ended = await databaseOf(me).db.transaction(async (tx) => {
         if (!isOther) return 0
         const count =
           id === 'others' ? await endOthers(tx, me.user.id, me.sessionId) : Number(await endOne(tx, me.user.id, id))

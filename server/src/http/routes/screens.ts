@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { approvePairing, askPairing, listScreens, pollPairing, revokeScreen } from '../../identity/screens.ts'
+import type { SignedIn } from '../../identity/identity.ts'
 import { MINUTE_MS, SECOND_MS } from '@liandong/shared/time.ts'
 import { appendAudit } from '../../log/audit.ts'
 import { isId } from '../../platform/ids.ts'
@@ -36,7 +37,8 @@ const approval = z.strictObject({
 
 /** Wall screens: a device shows a code, the security administrator approves it and may take the screen down again. */
 export function screenRoutes(app: FastifyInstance, services: Services): void {
-  const { database, identity, config, clock, handler } = services
+  const { scoped, identity, config, clock, handler } = services
+  const databaseOf = (me: SignedIn) => scoped.of(me.subdistrictId, 'signIn')
 
   route(app, {
     method: 'POST',
@@ -47,7 +49,7 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
     response: { 200: z.object({ code: z.string(), expiresAt: z.string() }) },
     options: { config: { rateLimit: { max: 20, timeWindow: 60_000 } } },
     handler: async ({ request, reply }) => {
-      const asked = await database.db.transaction((tx) => askPairing(tx, fromOf(request).place, clock.now()))
+      const asked = await scoped.signingIn.db.transaction((tx) => askPairing(tx, fromOf(request).place, clock.now()))
       if (asked === 'tooFast') throw problem('tooFast')
       reply.setCookie(PAIRING_COOKIE, asked.token, { ...cookieOf(config), maxAge: PAIRING_MS / SECOND_MS })
       return { code: asked.code, expiresAt: asked.expiresAt.toISOString() }
@@ -66,7 +68,7 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
       const token = request.cookies[PAIRING_COOKIE]
       if (!token) return { state: 'gone' }
       const { place, device } = fromOf(request)
-      const polled = await database.db.transaction((tx) =>
+      const polled = await scoped.signingIn.db.transaction((tx) =>
         pollPairing(tx, identity.sessions, token, { place, device }, clock.now()),
       )
       if (polled.state === 'waiting')
@@ -86,7 +88,7 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
     query: z.strictObject(pageQuery),
     response: { 200: z.object({ items: z.array(screenSchema), nextCursor: z.string().nullable() }) },
     handler: async ({ me, query }) => {
-      const rows = await listScreens(database.db, me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
+      const rows = await listScreens(databaseOf(me).db, me.subdistrictId, query.limit + 1, decodeCursor(query.cursor))
       const page = toPage(rows, query.limit, (row) => encodeCursor(row.pairedAt, row.id))
       const items = page.items.map((row) => ({
         ...row,
@@ -112,7 +114,7 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
       const verdict = await identity.guards.take(guarded, now)
       if (!verdict.ok) return unwrap({ ok: false, refusal: { code: 'tooFast' }, waitMs: verdict.waitMs }, reply)
       const by = { subdistrictId: me.subdistrictId, accountId: me.user.id }
-      const id = await database.db.transaction(async (tx) => {
+      const id = await databaseOf(me).db.transaction(async (tx) => {
         const made = await approvePairing(tx, by, body, now)
         const event = { type: 'screen.paired', data: {}, personal: { name: body.name } }
         if (made) await appendAudit(tx, me.subdistrictId, made, event, { actor: me.actor, now })
@@ -146,7 +148,7 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
       if (!isId(params.id)) throw problem('notFound')
       const now = clock.now()
       const by = { subdistrictId: me.subdistrictId, accountId: me.user.id }
-      const isRevoked = await database.db.transaction(async (tx) => {
+      const isRevoked = await databaseOf(me).db.transaction(async (tx) => {
         const revoked = await revokeScreen(tx, by, params.id, now)
         const event = { type: 'screen.revoked', data: {} }
         if (revoked) await appendAudit(tx, me.subdistrictId, params.id, event, { actor: me.actor, now })

@@ -34,7 +34,9 @@ function decode(cursor: string | undefined): string | undefined {
 }
 
 /** The security administrator's part of sign-in: who is signed in, who has to wait, and what helps them. */
-export function signInAdminRoutes(app: FastifyInstance, { database, clock, handler }: Services): void {
+export function signInAdminRoutes(app: FastifyInstance, { scoped, clock, handler }: Services): void {
+  const databaseOf = (me: SignedIn) => scoped.of(me.subdistrictId, 'signIn')
+
   route(app, {
     method: 'GET',
     url: '/sign-ins',
@@ -45,7 +47,7 @@ export function signInAdminRoutes(app: FastifyInstance, { database, clock, handl
     response: { 200: z.object({ items: z.array(rowSchema), nextCursor: z.string().nullable() }) },
     handler: async ({ me, query }) => {
       const { cursor, limit } = query
-      const rows = await listSignIns(database.db, me.subdistrictId, decode(cursor), limit + 1, clock.now())
+      const rows = await listSignIns(databaseOf(me).db, me.subdistrictId, decode(cursor), limit + 1, clock.now())
       const page = toPage(rows, limit, (row) => encode(row.username))
       const items = page.items.map((row) => ({
         ...row,
@@ -70,9 +72,10 @@ export function signInAdminRoutes(app: FastifyInstance, { database, clock, handl
       access: 'signIn.end',
       params: z.object({ id: z.string().max(100) }),
       handler: async ({ me, params, reply }) => {
-        const row = await findAccount(database.db, me.subdistrictId, params.id)
+        const { db } = databaseOf(me)
+        const row = await findAccount(db, me.subdistrictId, params.id)
         if (!row) throw problem('notFound')
-        await database.db.transaction(async (tx) => {
+        await db.transaction(async (tx) => {
           await change(tx, me, row.id)
           const by = { actor: me.actor, now: clock.now() }
           await appendAudit(tx, me.subdistrictId, row.id, { type, data: {} }, by)

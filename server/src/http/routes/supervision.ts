@@ -5,6 +5,7 @@ import { SHANGHAI_OFFSET_MS } from '@liandong/shared/time.ts'
 import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
+import { slaAt } from '@liandong/shared/clocks/sla.ts'
 import { readSegments } from '../../insight/segments.ts'
 import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import { listPopulations } from '../../people/population.ts'
@@ -18,7 +19,7 @@ const span = { from: instantQuery.optional(), to: instantQuery.optional() }
 
 const shanghaiYear = (at: number): number => new Date(at + SHANGHAI_OFFSET_MS).getUTCFullYear()
 
-export function supervisionRoutes(app: FastifyInstance, { clock }: Services): void {
+export function supervisionRoutes(app: FastifyInstance, { clock, settings }: Services): void {
   const range = (query: { from?: string | undefined; to?: string | undefined }) => ({
     from: query.from ? Date.parse(query.from) : startOfDay(clock.now()),
     to: query.to ? Date.parse(query.to) : clock.now() + 1,
@@ -54,7 +55,8 @@ export function supervisionRoutes(app: FastifyInstance, { clock }: Services): vo
     query: z.strictObject(span),
     handler: async ({ query, me, database }) => {
       const { from, to } = range(query)
-      return { segments: await readSegments(database.db, me.subdistrictId, from, to) }
+      const { content: targets } = slaAt(settings.of(me.subdistrictId, 'sla'), clock.now())
+      return { segments: await readSegments(database.db, { subdistrictId: me.subdistrictId, from, to, targets }) }
     },
   })
 

@@ -1,0 +1,111 @@
+import type { Client } from './client.ts'
+import type { Story } from './story.ts'
+import { usernameOf, type Street, STREETS, streetId } from './street-life.ts'
+import { until } from './until.ts'
+
+/** A number and a name that somebody types into everything that takes words. */
+const SAID = '我是欧阳桂兰，电话13912345671'
+const KEYS: Record<Street, string> = { here: 'demo-intake-key', there: 'key-of-the-other-street' }
+
+const UNIT_FORM = {
+  name: '郑巡防',
+  kind: 'person',
+  force: 'grid',
+  employment: 'full',
+  tier: 1,
+  skills: [],
+  phone: null,
+  members: [],
+  equipment: [],
+}
+
+/** What a busy hour does not do: the rarer commands, with words in them, and what is about no case. */
+export async function everythingElse(story: Story): Promise<void> {
+  const [operator, responder, police] = (await Promise.all(
+    ['operator', 'responder', 'police'].map((name) => story.as(name)),
+  )) as [Client, Client, Client]
+  const open = async () => (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID })).id
+  const first = await open()
+  await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID })
+  const [order] = (await operator.incident(first)).dispatches
+  await operator.do(first, 'dispatch', { unitId: 'unit-responder', content: SAID, replaces: order?.id })
+  await responder.do(first, 'depart', { delayReason: SAID })
+  await responder.do(first, 'note', { text: SAID, delayReason: SAID })
+  await responder.do(first, 'arrive', { manualReason: SAID })
+  await responder.do(first, 'handback', { facts: SAID, parties: SAID, demands: SAID, risk: SAID, evidence: SAID })
+  await operator.do(first, 'issueTicket', { organisationId: 'org-zhzf', title: SAID, content: SAID })
+  const second = await open()
+  await operator.do(second, 'flag', { flag: 'watched', reason: SAID })
+  await operator.do(second, 'transferPolice', { reason: SAID })
+  await police.do(second, 'settle', { text: SAID })
+  await operator.do(second, 'visit', { text: SAID })
+  await retarget(story, operator)
+  await locate(story, operator)
+  for (let i = 0; i <= 20; i++) {
+    const body = { fields: ['caller.phone'], reason: 'callBack' }
+    const { status } = await operator.ask('POST', `/incidents/${await liveCase(operator)}/reveal`, { body })
+    if (![200, 409, 429].includes(status)) throw new Error(`reveal: ${status}`)
+  }
+  for (const street of STREETS) await unitsAndSources(story, street)
+}
+
+const liveCase = async (operator: Client): Promise<string> => {
+  const live = (await operator.board()).incidents.find((incident) => incident.stage === 'triaged')
+  if (!live) throw new Error('no live case')
+  return live.id
+}
+
+/** Graver while nobody has told it apart yet: its first clock is set anew. */
+async function retarget(story: Story, operator: Client): Promise<void> {
+  const { id } = await story.openIncident({ narrative: '请派人来一下' })
+  await operator.do(id, 'classify', { police: 'undecided', severity: 1, reason: SAID })
+}
+
+/** A person was quicker than triage, which then says only where: as if it had not come to this case before. */
+async function locate(story: Story, operator: Client): Promise<void> {
+  const { id } = await story.openIncident({ narrative: `映荷社区3幢停车争吵，${SAID}` })
+  await operator.do(id, 'classify', { police: 'nonPolice', category: 'traffic', reason: SAID })
+  await story.database.pool.query('UPDATE incident SET triaged = false WHERE id = $1', [id])
+  await story.pass(10_000)
+  await told(story, 'incident.located', id)
+}
+
+async function unitsAndSources(story: Story, street: Street): Promise<void> {
+  const admin = await story.as(usernameOf('admin', street))
+  const { pool } = story.database
+  const form = { ...UNIT_FORM, organisationId: streetId(street), duty: [{ fromMinute: 0, toMinute: 1440 }] }
+  const { status, body } = await admin.ask('POST', '/units', { body: form })
+  if (status !== 201) throw new Error(`unit: ${status} ${JSON.stringify(body)}`)
+  const id = body.unit.id as string
+  const changed = await admin.ask('PUT', `/units/${id}`, { body: { ...form, phone: '0571-86000000', version: 1 } })
+  if (changed.status !== 200) throw new Error(`unit: ${changed.status} ${JSON.stringify(changed.body)}`)
+  // the rota says otherwise now, as at the turn of a shift
+  await pool.query(`UPDATE unit SET duty = '[]' WHERE id = $1`, [id])
+  await told(story, 'unit.wentOffDuty', id)
+  await pool.query(`UPDATE unit SET duty = '[{"fromMinute":0,"toMinute":1440}]' WHERE id = $1`, [id])
+  await told(story, 'unit.wentOnDuty', id)
+  const retired = await admin.ask('POST', `/units/${id}/retire`, { body: { version: changed.body.unit.version } })
+  if (retired.status !== 200) throw new Error(`retire: ${retired.status} ${JSON.stringify(retired.body)}`)
+  const { rows } = await pool.query(
+    `UPDATE source SET silence_after_ms = 1 WHERE kind = 'platform-110' AND subdistrict_id = $1 RETURNING id`,
+    [streetId(street)],
+  )
+  await told(story, 'source.silent', rows[0].id)
+  await pool.query(`UPDATE source SET silence_after_ms = NULL WHERE id = $1`, [rows[0].id])
+  await story.postAlert({}, KEYS[street])
+  await told(story, 'source.heard', rows[0].id)
+  const responder = await story.as(usernameOf('responder', street))
+  const moved = await responder.ask('POST', '/positions', {
+    body: { location: { lat: 30.43, lon: 120.3, crs: 'wgs84' } },
+  })
+  if (moved.status !== 204) throw new Error(`position: ${moved.status} ${JSON.stringify(moved.body)}`)
+}
+
+const told = (story: Story, type: string, subject: string): Promise<true> =>
+  until(`${type} of ${subject}`, async () => {
+    const { rows } = await story.database.pool.query('SELECT FROM event WHERE type = $1 AND case_id = $2 LIMIT 1', [
+      type,
+      subject,
+    ])
+    return rows.length > 0 || undefined
+  })
