@@ -52,24 +52,26 @@ export function VersionForm<S extends Subject>({
       onSubmit={() => void send()}
       onClose={onClose}
     >
-      <TextField
-        label={t('admin.versions.document')}
-        value={document}
-        onChange={setDocument}
-        maxLength={200}
-        hint={t('admin.versions.documentHint')}
-        error={fieldProblem(problem, '/document')}
-        isRequired
-      />
-      <TextField
-        label={t('admin.versions.effectiveFrom')}
-        value={from}
-        onChange={setFrom}
-        maxLength={20}
-        hint={t('admin.versions.effectiveHint')}
-        error={fieldProblem(problem, '/effectiveFrom')}
-        isRequired
-      />
+      <div className={isWide ? 'field-pair' : 'form-dialog'}>
+        <TextField
+          label={t('admin.versions.document')}
+          value={document}
+          onChange={setDocument}
+          maxLength={200}
+          hint={t('admin.versions.documentHint')}
+          error={fieldProblem(problem, '/document')}
+          isRequired
+        />
+        <TextField
+          label={t('admin.versions.effectiveFrom')}
+          value={from}
+          onChange={setFrom}
+          maxLength={20}
+          hint={t('admin.versions.effectiveHint')}
+          error={fieldProblem(problem, '/effectiveFrom')}
+          isRequired
+        />
+      </div>
       {children}
     </FormDialog>
   )

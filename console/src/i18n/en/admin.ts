@@ -245,7 +245,7 @@ export const admin = {
   'categories.count.systems': 'systems changed',
   'categories.count.none': 'no change',
   'categories.willChange': 'Against the version in force:',
-  'categories.wrong': '{n} to mend',
+  'categories.wrong': '{n} to mend before it can be sent:',
   'categories.add': 'New category',
   'categories.addAct': 'Add',
   'categories.noParent': '(a category of its own)',

@@ -238,7 +238,7 @@ export const admin = {
   'categories.count.systems': '外部系统有变',
   'categories.count.none': '没有改动',
   'categories.willChange': '与现行版本相比：',
-  'categories.wrong': '有 {n} 处须更正',
+  'categories.wrong': '有 {n} 处须更正，更正后才能提交：',
   'categories.add': '新增类别',
   'categories.addAct': '加入',
   'categories.noParent': '（作为一级类别）',

@@ -9,7 +9,7 @@ type Props = {
   node: CategoryRow
   systems: readonly ExternalSystem[]
   isNew: boolean
-  /** What is wrong with this row, a sentence a line. */
+  /** What is wrong with this row: a line a field, its name and a sentence. */
   wrong: string
   edit: (edit: TreeEdit) => void
 }
@@ -22,6 +22,8 @@ const policeWord = (police: boolean | null): PoliceWord => (police === null ? ''
 export const CategoryEditRow = memo(function CategoryEditRow({ node, systems, isNew, wrong, edit }: Props) {
   const t = useT()
   const { code } = node
+  const lines = wrong === '' ? [] : wrong.split('\n')
+  const isWrong = (field: string) => lines.some((line) => line.startsWith(`${field} `)) || undefined
   const about = (field: 'zh' | 'en' | 'police') => `${code} ${t(`admin.categories.field.${field}`)}`
   return (
     <>
@@ -36,7 +38,7 @@ export const CategoryEditRow = memo(function CategoryEditRow({ node, systems, is
               value={node[field]}
               maxLength={60}
               aria-label={about(field)}
-              aria-invalid={wrong !== '' ? true : undefined}
+              aria-invalid={isWrong(field)}
               onChange={(event) => edit({ do: 'change', code, set: { [field]: event.target.value } })}
             />
           </td>
@@ -61,6 +63,7 @@ export const CategoryEditRow = memo(function CategoryEditRow({ node, systems, is
             <CodesInput
               label={`${code} ${name}`}
               codes={node.mappings[id]}
+              isWrong={isWrong(`mappings/${id}`)}
               onChange={(codes) => edit({ do: 'map', code, system: id, codes })}
             />
           </td>
@@ -88,7 +91,7 @@ export const CategoryEditRow = memo(function CategoryEditRow({ node, systems, is
       {wrong === '' ? null : (
         <tr className="categories__wrong">
           <td colSpan={5 + systems.length} className="field__error">
-            {wrong}
+            {lines.map((line) => line.slice(line.indexOf(' ') + 1)).join('\n')}
           </td>
         </tr>
       )}
@@ -100,10 +103,12 @@ export const CategoryEditRow = memo(function CategoryEditRow({ node, systems, is
 function CodesInput({
   label,
   codes,
+  isWrong,
   onChange,
 }: {
   label: string
   codes: readonly string[] | undefined
+  isWrong: true | undefined
   onChange: (codes: string[]) => void
 }) {
   const [text, setText] = useState(() => writeCodes(codes))
@@ -115,6 +120,7 @@ function CodesInput({
       value={isOurs ? text : writeCodes(codes)}
       maxLength={400}
       aria-label={label}
+      aria-invalid={isWrong}
       onChange={(event) => {
         setText(event.target.value)
         onChange(readCodes(event.target.value))

@@ -29,7 +29,6 @@ export function CategoryForm({ content, ...rest }: ProposalProps<'categories'>) 
   const known = useMemo(() => new Set(before.nodes.map((node) => node.code)), [before])
   const at = new Map(tree.nodes.map((node, i) => [node, i]))
   const isChanged = diff.changes.length > 0 || diff.systems !== undefined
-  const general = errors.filter((e) => !e.pointer.startsWith('/content/nodes/'))
   return (
     <VersionForm subject="categories" proposed={isChanged && errors.length === 0 ? tree : undefined} isWide {...rest}>
       <div className="categories__bar">
@@ -75,26 +74,32 @@ export function CategoryForm({ content, ...rest }: ProposalProps<'categories'>) 
       </div>
       <AddCategory tree={tree} edit={edit} />
       <SystemsEditor systems={tree.systems} known={before.systems} wrong={wrong} edit={edit} />
-      {general.length > 0 ? (
-        <ul className="categories__problems" role="alert">
-          {general.map((e, i) => (
-            <li key={i}>{language === 'zh' ? (e.messageZh ?? e.message) : e.message}</li>
-          ))}
-        </ul>
-      ) : null}
       <div className="categories__summary" role="status">
         <span>{t('admin.categories.willChange')}</span>
         <DiffList diff={diff} />
-        {errors.length > 0 ? (
-          <span className="field__error">{t('admin.categories.wrong', { n: errors.length })}</span>
-        ) : null}
       </div>
+      {errors.length > 0 ? (
+        <section className="categories__problems" role="status">
+          <p>{t('admin.categories.wrong', { n: errors.length })}</p>
+          <ul>
+            {errors.map(({ pointer }, i) => (
+              <li key={i}>
+                <b>{tree.nodes[rowOf(pointer)]?.code}</b> {wrong.get(pointer)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </VersionForm>
   )
 }
 
-/** The sentences of one row as one text, so that a row whose sentences did not change is not drawn again. */
+const rowOf = (pointer: string): number => Number(/^\/content\/nodes\/(\d+)\//.exec(pointer)?.[1] ?? -1)
+
+/** What is wrong with one row as one text, a line a field: a row whose lines did not change is not drawn again. */
 function wrongOf(wrong: ReadonlyMap<string, string>, index: number): string {
   const prefix = `/content/nodes/${index}/`
-  return [...wrong].flatMap(([pointer, words]) => (pointer.startsWith(prefix) ? [words] : [])).join('\n')
+  return [...wrong]
+    .flatMap(([pointer, words]) => (pointer.startsWith(prefix) ? [`${pointer.slice(prefix.length)} ${words}`] : []))
+    .join('\n')
 }

@@ -24,7 +24,12 @@ export function CategoryTable({ tree }: { tree: CategoryTree }) {
           {t('admin.categories.export')}
         </Button>
       </div>
-      <div className="data-table categories__table" tabIndex={0} role="region" aria-label={t('admin.versions.current')}>
+      <div
+        className="data-table categories__table"
+        tabIndex={0}
+        role="region"
+        aria-label={t('admin.section.categories')}
+      >
         <table>
           <thead>
             <tr>
