@@ -1,4 +1,5 @@
 import { classify as classifyAlert } from '@liandong/shared/classify/index.ts'
+import { DELIVERED_CATEGORIES } from '@liandong/shared/classify/delivered-categories.ts'
 import { loadPlace } from '../src/demo/place/place.ts'
 import { composeAlert } from '../src/demo/play/compose-alert.ts'
 import { createRandom } from '../src/demo/play/random.ts'
@@ -25,7 +26,17 @@ export const classify: Bench = {
     }
     const classified = time(({ narrative, address }) => classifyAlert({ narrative, address }))
     const triaged = time(({ narrative, address, location }) =>
-      triage({ narrative, address: address ?? null, location: location ?? null, sourceCategory: null, severity: null }),
+      triage(
+        {
+          narrative,
+          address: address ?? null,
+          location: location ?? null,
+          sourceCategory: null,
+          severity: null,
+          source: [],
+        },
+        DELIVERED_CATEGORIES,
+      ),
     )
     return [
       result('classify', 'one alert classified, p99', 'µs', quantile(classified, 0.99)),

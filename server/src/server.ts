@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Server } from 'socket.io'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
 import { openTriage } from './cases/open-triage.ts'
 import type { Config } from './config.ts'
@@ -173,6 +174,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       queueAgeMs: health.queueAgeMs(),
       quarantined: await quarantine.count(id),
       deadLetters: await countLetters(database.db),
+      categoryVersion: categoriesAt(settings.of(id, 'categories'), clock.now()).version,
     }),
     positions: (id, since) => units.newPositions(id, since),
     today: (id) => countIntake(database.db, id, startOfDay(clock.now()), clock.now() + 1),

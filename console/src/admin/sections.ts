@@ -57,6 +57,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
   },
   {
+    name: 'categories',
+    permission: 'setting.read',
+    Component: lazy(async () => ({ default: (await import('./sections/categories/Categories.tsx')).Categories })),
+  },
+  {
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),

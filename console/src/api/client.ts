@@ -9,6 +9,7 @@ import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import { settingsApi, type Mending, type QuarantinedBody, type QuarantineRow } from './settings.ts'
 import type { SessionAnswer, SessionUser } from '@liandong/shared/wire/session.ts'
+import type { CurrentCategories } from './category-store.ts'
 import { sendCommand } from './command.ts'
 import type { AuditDetail, AuditHeads, AuditRow, VerifyLine } from '@liandong/shared/wire/audit.ts'
 import { download, query, request, requestLines } from './request.ts'
@@ -137,6 +138,7 @@ export const api = {
   events: (after: number, limit = 200) =>
     request<{ events: LogEvent[]; nextAfter: number; head: number }>('GET', `/events${query({ after, limit })}`),
   place: () => request<PlaceFiles>('GET', '/place', { timeoutMs: 30_000 }),
+  currentCategories: () => request<CurrentCategories>('GET', '/categories/current'),
   command: sendCommand,
 
   reveal: (id: string, body: RevealRequest) => request<Revealed>('POST', `/incidents/${at(id)}/reveal`, { body }),

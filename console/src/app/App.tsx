@@ -1,10 +1,12 @@
 import { Suspense, useEffect } from 'react'
 import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import { HOME_PAGE, type SessionUser } from '@liandong/shared/wire/session.ts'
+import { readCategories } from '../api/category-store.ts'
 import { checkSession, loadSession, useSession } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
+import type { FeedSnapshot } from '../live/feed.ts'
 import { FeedFrame } from '../live/FeedFrame.tsx'
-import { startLive } from '../live/live.ts'
+import { startLive, useFeedPart } from '../live/live.ts'
 import { navigate, usePath } from '../ui/navigate.ts'
 import { findPage, type PageInfo } from '../ui/page-list.ts'
 import { LoadingState } from '../ui/Panel.tsx'
@@ -53,12 +55,17 @@ function SignedIn({ user }: { user: SessionUser }) {
   return <PageFrame key={page.name} page={page} user={user} />
 }
 
+const versionTold = ({ beat }: FeedSnapshot): number | undefined => beat?.categoryVersion
+
 function PageFrame({ page, user }: { page: PageInfo; user: SessionUser }) {
   const t = useT()
   const title = t(`app.page.${page.name}`)
   const Page = PAGE_COMPONENTS[page.name]
   const isLive = page.isLive && Page !== undefined
   useEffect(() => setPageTheme(page.theme), [page.theme])
+  // the words of categories: read at the start, and again when the beat tells of another version
+  const categoryVersion = useFeedPart(versionTold)
+  useEffect(() => void readCategories(categoryVersion), [categoryVersion, user.id])
   useEffect(() => {
     if (isLive) return undefined
     const timer = window.setInterval(() => void checkSession(), CHECK_MS)

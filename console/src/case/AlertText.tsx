@@ -2,6 +2,7 @@ import { mayReveal, type Revealed } from '@liandong/shared/access/reveal.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { ClassificationReason } from '@liandong/shared/classify/classification.ts'
 import type { AlertView } from '@liandong/shared/wire/incident-detail.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { useUser } from '../api/session-store.ts'
 import { formatInstant, formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
@@ -19,6 +20,7 @@ export function AlertText({ incident, alert, reasons = NONE }: Props) {
   const t = useT()
   const language = useLanguage()
   const user = useUser()
+  const labelOf = useCategoryLabel()
   const reveal = useReveal(incident.id, alert.id)
   const { values } = reveal
   const hasMore = alert.narrative.includes('*') || Boolean(alert.caller?.name ?? alert.caller?.phone)
@@ -55,6 +57,13 @@ export function AlertText({ incident, alert, reasons = NONE }: Props) {
             {values === null ? callerWords(alert, t) : plainCaller(values, alert, t)}
           </span>
         )}
+        {alert.mappedCategory ? (
+          <span>
+            {t('case.alert.mapped', { code: alert.sourceCategory ?? '', name: labelOf(alert.mappedCategory) })}
+          </span>
+        ) : alert.sourceCategory && incident.channel === 'platform' ? (
+          <span>{t('case.alert.sourceCategory', { code: alert.sourceCategory })}</span>
+        ) : null}
         {alert.warnings.map((warning) => (
           <span key={warning.pointer + warning.code} className="alert-text__warning" title={warning.message}>
             {t('case.alert.warning', { field: warning.pointer.replace(/^\//, '') })}

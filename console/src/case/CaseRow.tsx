@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import { toMs } from '@liandong/shared/time.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { formatAge, formatInstant } from '../i18n/format.ts'
-import { useLanguage, useT, type Translate } from '../i18n/language.ts'
+import { useT, type Translate } from '../i18n/language.ts'
 import { CountdownRing } from '../ui/CountdownRing.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { ballOf } from './ball.ts'
@@ -73,14 +73,14 @@ export const CaseRow = memo(function CaseRow({
 
 function Kind({ incident }: { incident: IncidentState }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const c = incident.classification
   if (c === null) return null
   const type = c.subtype ?? c.category
   return (
     <span className="case-row__kind">
       {t(`vocab.police.${c.police}`)}
-      {type ? ` · ${categoryLabel(type)[language]}` : ''}
+      {type ? ` · ${labelOf(type)}` : ''}
     </span>
   )
 }

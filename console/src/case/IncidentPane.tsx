@@ -1,5 +1,5 @@
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import type { IncidentDetail, UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { isAllowed, type Act } from './acts.ts'
 import { AlertText } from './AlertText.tsx'
@@ -10,7 +10,7 @@ import { Suggestions } from './Suggestions.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
 import { formatClock, formatDay } from '../i18n/format.ts'
-import { useLanguage, useT } from '../i18n/language.ts'
+import { useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
 import { Age } from '../ui/Age.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -55,6 +55,8 @@ export function IncidentPane({
   alarms,
 }: Props) {
   const t = useT()
+  // the lines of the timeline have words of categories in them
+  useCategoryLabel()
   const now = useServerNow()
   const ball = ballOf(detail)
   const reasons = detail.classification?.reasons ?? []
@@ -125,7 +127,7 @@ export function IncidentPane({
 
 function Head({ detail, onAct }: { detail: IncidentDetail; onAct: (act: Act) => void }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const c = detail.classification
   return (
     <header className="pane__head">
@@ -135,7 +137,7 @@ function Head({ detail, onAct }: { detail: IncidentDetail; onAct: (act: Act) => 
         {c ? (
           <span>
             {t(`vocab.police.${c.police}`)}
-            {[c.category, c.subtype].filter(Boolean).map((code) => ` · ${categoryLabel(code as string)[language]}`)}
+            {[c.category, c.subtype].filter(Boolean).map((code) => ` · ${labelOf(code as string)}`)}
           </span>
         ) : (
           <span>{t('case.classify.none.yet')}</span>
@@ -168,6 +170,7 @@ function Head({ detail, onAct }: { detail: IncidentDetail; onAct: (act: Act) => 
 
 function Where({ detail }: { detail: IncidentDetail }) {
   const t = useT()
+  const labelOf = useCategoryLabel()
   const { place } = detail
   return (
     <section className="pane__part pane__where" aria-label={t('case.pane.where')}>
@@ -184,7 +187,8 @@ function Where({ detail }: { detail: IncidentDetail }) {
           <ul>
             {detail.earlier.map((earlier) => (
               <li key={earlier.id}>
-                {formatDay(earlier.reportedAt)} · {earlier.no.slice(-4)} · {earlier.category ?? ''}
+                {formatDay(earlier.reportedAt)} · {earlier.no.slice(-4)} ·{' '}
+                {earlier.category === null ? '' : labelOf(earlier.category)}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
-import { getLanguage, type Translate } from '../i18n/language.ts'
+import { categoryLabel } from '../api/category-store.ts'
+import type { Translate } from '../i18n/language.ts'
 import { isMessageKey, type MessageKey } from '../i18n/messages.ts'
 
 export type EventLine = { what: string; text: string; who: string; tone: 'plain' | 'breach' | 'faint' }
@@ -88,10 +88,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 export function classificationWords(c: Classification | null, t: Translate): string[] {
   if (c === null) return []
-  const language = getLanguage()
-  const type = [c.category, c.subtype]
-    .filter((code): code is string => code !== null && code !== '')
-    .map((code) => categoryLabel(code)[language])
+  const type = [c.category, c.subtype].filter((code): code is string => code !== null && code !== '').map(categoryLabel)
   return [t(`vocab.police.${c.police}`), type.join(' · '), t(`vocab.severity.level.${c.severity}`)]
 }
 

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import type { Problem } from '../api/answer.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { api } from '../api/client.ts'
 import { newKey } from '../api/command.ts'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { CheckField, ChoiceField, TextField } from '../ui/fields.tsx'
-import { useLanguage, useT } from '../i18n/language.ts'
+import { useT } from '../i18n/language.ts'
 import { serverNow } from '../live/live.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { emptyForm, offlineNo, toAlert, type OfflineForm } from './offline-alert.ts'
@@ -18,7 +18,7 @@ const SEVERITIES = ['', '1', '2', '3', '4'] as const
 /** F2: what the station hands over by phone or on paper (D26). Where and what first; the rest can wait. */
 export function NewAlertDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const [form, setForm] = useState<OfflineForm>(emptyForm)
   const [own] = useState(() => ({ no: offlineNo(serverNow(), newKey()), at: toIso(serverNow()) }))
   const [isBusy, setBusy] = useState(false)
@@ -81,7 +81,7 @@ export function NewAlertDialog({ onClose }: { onClose: () => void }) {
         <p className="form-dialog__note">
           {t('desk.new.guess', {
             police: t(`vocab.police.${guess.police}`),
-            type: categoryLabel(guess.subtype ?? guess.category)[language],
+            type: labelOf(guess.subtype ?? guess.category),
             level: t(`vocab.severity.level.${guess.severity}`),
           })}
         </p>

@@ -1,9 +1,9 @@
 import { useEffect, useState, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { formatTime } from '../i18n/format.ts'
-import { useLanguage, useT } from '../i18n/language.ts'
+import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
@@ -112,14 +112,14 @@ function useRest(act: PrimaryAct): boolean {
 /** Grave, what, where, and what was said: in that order. */
 function OrderText({ order: { incident, dispatch }, words }: { order: Order; words: OrderWords | undefined }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const { classification } = incident
   const code = classification?.subtype ?? classification?.category
   return (
     <>
       <div className="duty-order__what">
         <SeverityMark severity={incident.severity} />
-        <span>{code === undefined ? t('wall.card.noCategory') : categoryLabel(code)[language]}</span>
+        <span>{code === undefined ? t('wall.card.noCategory') : labelOf(code)}</span>
         {incident.exercise ? <span className="duty-order__drill">{t('vocab.exercise')}</span> : null}
         <span className="duty-order__no">{incident.no}</span>
       </div>

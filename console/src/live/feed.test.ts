@@ -140,6 +140,7 @@ const beat = (seq: number, atMs = world.now()): Beat => ({
   queueAgeMs: 900,
   quarantined: 0,
   deadLetters: 0,
+  categoryVersion: 0,
 })
 const ids = (): string[] => feed.getSnapshot().board?.incidents.map((i) => i.id) ?? []
 

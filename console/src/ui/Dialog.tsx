@@ -8,10 +8,12 @@ export type DialogProps = {
   onClose: () => void
   /** From the bottom, for a thumb. */
   isSheet?: boolean
+  /** As wide as a table needs. */
+  isWide?: boolean
 }
 
 /** The browser's own modal dialog: focus stays inside, Escape closes, the rest of the page is inert. */
-export function Dialog({ title, children, onClose, isSheet = false }: DialogProps) {
+export function Dialog({ title, children, onClose, isSheet = false, isWide = false }: DialogProps) {
   const t = useT()
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -22,7 +24,7 @@ export function Dialog({ title, children, onClose, isSheet = false }: DialogProp
   return (
     <dialog
       ref={ref}
-      className={isSheet ? 'dialog dialog--sheet' : 'dialog'}
+      className={`dialog${isSheet ? ' dialog--sheet' : ''}${isWide ? ' dialog--wide' : ''}`}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault()

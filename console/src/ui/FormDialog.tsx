@@ -15,6 +15,7 @@ export type FormDialogProps = {
   problem: Problem | null
   isReady?: boolean
   isDanger?: boolean
+  isWide?: boolean
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
@@ -28,6 +29,7 @@ export function FormDialog({
   problem,
   isReady = true,
   isDanger = false,
+  isWide = false,
   onSubmit,
   onClose,
   children,
@@ -41,7 +43,7 @@ export function FormDialog({
     first?.focus()
   }, [])
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} isWide={isWide}>
       <form
         ref={form}
         className="form-dialog"

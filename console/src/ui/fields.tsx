@@ -12,6 +12,8 @@ type TextProps = {
   error?: string | undefined
   maxLength?: number
   autoFocus?: boolean
+  /** Shown, not changed. */
+  isFixed?: boolean
 }
 
 export function TextField({
@@ -24,6 +26,7 @@ export function TextField({
   error,
   maxLength = 2_000,
   autoFocus = false,
+  isFixed = false,
 }: TextProps) {
   const id = useId()
   const common = {
@@ -31,6 +34,7 @@ export function TextField({
     value,
     maxLength,
     required: isRequired,
+    readOnly: isFixed,
     'aria-describedby': hint || error ? `${id}-hint` : undefined,
     'aria-invalid': error ? true : undefined,
     'data-autofocus': autoFocus || undefined,

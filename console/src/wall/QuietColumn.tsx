@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Board } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import { toMs } from '@liandong/shared/time.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { api } from '../api/client.ts'
 import { formatAge, formatDay, formatTime, formatWeekday } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
@@ -53,18 +53,14 @@ export function QuietColumn({ board }: { board: Board }) {
 
 function LastIncident({ last, now }: { last: IncidentState; now: number }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const code = last.classification?.subtype ?? last.classification?.category
   return (
     <>
       <span className="wall-quiet__when">
         {formatTime(last.receivedAt)} · {formatAge(t, now - toMs(last.receivedAt))}
       </span>
-      {[
-        last.place?.name,
-        code === undefined ? undefined : categoryLabel(code)[language],
-        t(`vocab.stage.${last.stage}`),
-      ]
+      {[last.place?.name, code === undefined ? undefined : labelOf(code), t(`vocab.stage.${last.stage}`)]
         .filter(Boolean)
         .join(' · ')}
     </>

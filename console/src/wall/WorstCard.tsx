@@ -1,6 +1,6 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
-import { useLanguage, useT } from '../i18n/language.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
+import { useT } from '../i18n/language.ts'
 import { CountdownRing } from '../ui/CountdownRing.tsx'
 import { SeverityShape } from '../ui/SeverityMark.tsx'
 import { isOverdue, unitOf, wallClock } from './wall-facts.ts'
@@ -8,7 +8,7 @@ import { isOverdue, unitOf, wallClock } from './wall-facts.ts'
 /** One of the worst three: how long, how grave, where, what, and who has the ball. */
 export function WorstCard({ incident, now }: { incident: IncidentState; now: number }) {
   const t = useT()
-  const language = useLanguage()
+  const labelOf = useCategoryLabel()
   const clock = wallClock(incident)
   const { classification } = incident
   const code = classification?.subtype ?? classification?.category
@@ -26,7 +26,7 @@ export function WorstCard({ incident, now }: { incident: IncidentState; now: num
         <span className="wall-card__word">
           {incident.severity ?? ''} {t(`vocab.severity.${incident.severity ?? 'none'}`)}
         </span>
-        {code === undefined ? t('wall.card.noCategory') : categoryLabel(code)[language]}
+        {code === undefined ? t('wall.card.noCategory') : labelOf(code)}
       </p>
       <p className="wall-card__who">
         {unit === undefined ? t('wall.card.noUnit') : `${unit}　${t(`vocab.stage.${incident.stage}`)}`}

@@ -3,11 +3,13 @@ import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, organisation, unit } from '../store/schema.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import { findBusy, type IncidentRow } from './incident-store.ts'
 import { findRoute } from './responsible.ts'
 
@@ -18,12 +20,15 @@ type Question = {
   now: number
   state: IncidentState
   others: readonly IncidentRow[]
+  settings: SettingBooks
 }
 
 /** `findFacts` looks up what the rule may ask for, and nothing else. */
 export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
   const { command, now, actor, state } = q
   const context: IncidentContext = { now, actor, ids: [] }
+  if (command.name === 'classify')
+    return { ...context, categories: categoriesAt(q.settings.of(q.subdistrictId, 'categories'), now) }
   if (command.name === 'dispatch') {
     const ids = command.body.unitIds ?? [command.body.unitId as string]
     const units = await findUnits(tx, q.subdistrictId, ids, now, command.body.replaces, state)

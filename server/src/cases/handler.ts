@@ -70,7 +70,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
     return refused({ code: 'notFound' })
 
   const now = deps.clock.now()
-  const context = await findFacts(tx, { ...request, now, state: row.state, others: rows })
+  const context = await findFacts(tx, { ...request, now, state: row.state, others: rows, settings: deps.settings })
   const decision = decide(row.state, command, context)
   if (!decision.ok) return refused(await nameRefusal(tx, decision.refusal), row.state)
   const unknown = await refuseUnknownOrganisation(tx, row.subdistrictId, command)

@@ -1,14 +1,16 @@
-import { asc, inArray } from 'drizzle-orm'
+import { asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { advance } from '@liandong/shared/cases/incident/advance.ts'
 import { triage as decideTriage } from '@liandong/shared/cases/incident/steps/triage.ts'
 import type { Place } from '@liandong/shared/cases/incident/state.ts'
+import type { CategoryVersion } from '@liandong/shared/classify/category-tree.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
+import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import { append } from '../log/append.ts'
 import { isId } from '../platform/ids.ts'
 import { withRetry } from '../store/retry.ts'
 import type { Tx } from '../store/database.ts'
-import { alert } from '../store/schema.ts'
+import { alert, source } from '../store/schema.ts'
 import { story } from './story.ts'
 import type { HandlerDeps } from './handler.ts'
 import { lockIncidents, updateIncidents, type IncidentRow } from './incident-store.ts'
@@ -19,9 +21,14 @@ export type TriageInput = {
   location: { lat: number; lon: number } | null
   sourceCategory: string | null
   severity: 1 | 2 | 3 | 4 | null
+  /** The id and the kind of the source: its own codes are mapped under one of them. */
+  source: readonly string[]
 }
-/** Locating and classifying are pure; the gazetteer is loaded once and handed in. */
-export type Triage = (input: TriageInput) => {
+/** Locating and classifying are pure; the gazetteer is loaded once and handed in, the tree in force comes with each. */
+export type Triage = (
+  input: TriageInput,
+  categories: CategoryVersion,
+) => {
   classification: Classification
   place: Place
   location: { lat: number; lon: number } | null
@@ -49,9 +56,10 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, triage: Triage, ids: rea
   const now = deps.clock.now()
   const triaged: IncidentRow[] = []
   for (const [subdistrictId, of] of Map.groupBy(rows, (row) => row.subdistrictId)) {
+    const categories = categoriesAt(deps.settings.of(subdistrictId, 'categories'), now)
     const changes = of.map((row) => {
       const first = alerts.get(row.state.id)
-      const events = first ? decideTriage(row.state, triage(toInput(first))) : []
+      const events = first ? decideTriage(row.state, triage(toInput(first), categories)) : []
       return {
         row,
         ...advance(row.state, events, {
@@ -72,8 +80,9 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, triage: Triage, ids: rea
 
 async function findFirstAlerts(tx: Tx, rows: readonly IncidentRow[]) {
   const found = await tx
-    .selectDistinctOn([alert.incidentId])
+    .selectDistinctOn([alert.incidentId], { ...getTableColumns(alert), kind: source.kind })
     .from(alert)
+    .innerJoin(source, eq(source.id, alert.sourceId))
     .where(
       inArray(
         alert.incidentId,
@@ -84,10 +93,11 @@ async function findFirstAlerts(tx: Tx, rows: readonly IncidentRow[]) {
   return new Map(found.map((row) => [row.incidentId, row]))
 }
 
-const toInput = (row: typeof alert.$inferSelect): TriageInput => ({
+const toInput = (row: typeof alert.$inferSelect & { kind: string }): TriageInput => ({
   narrative: row.narrative,
   address: row.address,
   location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
   sourceCategory: row.sourceCategory,
   severity: row.severity,
+  source: [row.sourceId, row.kind],
 })

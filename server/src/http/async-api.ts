@@ -25,6 +25,7 @@ export const beatSchema = z.object({
   queueAgeMs: z.int().nullable(),
   quarantined: z.int(),
   deadLetters: z.int(),
+  categoryVersion: z.int().describe('of the category tree in force: GET /api/v1/categories/current'),
 })
 
 const positionSchema = z.object({

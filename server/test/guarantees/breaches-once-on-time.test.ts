@@ -50,7 +50,7 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     await operator.do(id, 'classify', {
       police: 'nonPolice',
       dispute: true,
-      category: 'neighbour',
+      category: '纠纷',
       reason: '电话里问明',
     })
     await expectAfter(60 * SECOND, ['K1 stopped', 'K2 breached'])

@@ -47,12 +47,7 @@ const of = (name: string): Client => who[name] as Client
 
 describe('§3.8: every act that is audited always leaves its line', () => {
   const commands: [string, string, string, object][] = [
-    [
-      'reclassification',
-      'operator',
-      'classify',
-      { police: 'nonPolice', category: 'environment', reason: '电话里问明' },
-    ],
+    ['reclassification', 'operator', 'classify', { police: 'nonPolice', category: '举报投诉', reason: '电话里问明' }],
     ['dispatch', 'operator', 'dispatch', { unitId: RESPONDER_UNIT_ID }],
     ['decline', 'responder', 'decline', { reason: '正在处理另一起' }],
     ['reassign', 'operator', 'dispatch', { unitId: RESPONDER_UNIT_ID }],

@@ -143,6 +143,9 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /positions': noBody,
     'POST /sla': noBody,
     'POST /sla/{version}/decide': { params: { version: things.slaVersion }, body: { approve: true } },
+    'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /categories': noBody,
+    'POST /categories/{version}/decide': { params: { version: '77' }, body: { approve: true } },
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

@@ -51,11 +51,11 @@ export async function busyHour(story: Story): Promise<void> {
   await leader.do(of(2), 'transferPolice', { reason: '刑事警情' })
   await police.do(of(2), 'report', { text: '已出警' })
   await leader.do(of(4), 'flag', { flag: 'watched' })
-  await leader.do(of(4), 'classify', { police: 'police', category: 'security', reason: '现场有人受伤' })
+  await leader.do(of(4), 'classify', { police: 'police', category: '治安案件', reason: '现场有人受伤' })
   await leader.do(of(4), 'classify', {
     police: 'nonPolice',
     dispute: true,
-    category: 'environment',
+    category: '举报投诉',
     reason: '误报受伤',
   })
   await operator.do(of(5), 'merge', { intoId: of(3) })

@@ -71,6 +71,8 @@ export type Beat = {
   queueAgeMs: number | null
   quarantined: number
   deadLetters: number
+  /** The version of the category tree in force: a screen that has another reads it again. */
+  categoryVersion: number
 }
 
 export type LiveEvents = LogEvent[]

@@ -1,6 +1,7 @@
 import type { BilingualText } from './classification.ts'
+import { unclassified } from './unclassified.ts'
 
-/** The tree is data: a site may load another with a mapping column per external system (domain §2.1). */
+/** The tree as the lexicon was written for it; a site sets its own by versions (category-tree.ts, domain §2.1). */
 export type CategoryNode = { code: string; label: BilingualText; parent: string | null; police: boolean | null }
 
 const top = (code: string, en: string, police: boolean | null): CategoryNode => ({
@@ -12,9 +13,6 @@ const top = (code: string, en: string, police: boolean | null): CategoryNode => 
 
 const under = (parent: string, rows: readonly (readonly [string, string])[]): CategoryNode[] =>
   rows.map(([code, en]) => ({ code, label: { zh: code, en }, parent, police: null }))
-
-/** What an alert is called while nothing in it is recognised. */
-export const unclassified = '未分类'
 
 export const categories: readonly CategoryNode[] = [
   top('刑事案件', 'Crime', true),
@@ -145,8 +143,3 @@ export const subtypes: readonly CategoryNode[] = [
     ['骚扰电话', 'Nuisance call'],
   ]),
 ]
-
-/** Label of a category or subtype code; an unknown code is its own label. */
-export const categoryLabel = (code: string): BilingualText =>
-  categories.find((node) => node.code === code)?.label ??
-  subtypes.find((node) => node.code === code)?.label ?? { zh: code, en: code }

@@ -28,4 +28,5 @@ export const classificationSchema = z.object({
   confidence: z.number().min(0).max(1),
   reasons: z.array(classificationReasonSchema),
   version: z.string(),
+  categoryVersion: z.number().int().exactOptional(),
 }) satisfies z.ZodType<Classification>

@@ -37,6 +37,8 @@ export type Classification = {
   confidence: number
   reasons: ClassificationReason[]
   version: string
+  /** The version of the category tree it was given from; absent on what was written before there were any. */
+  categoryVersion?: number
 }
 
 export type ClassifyInput = {

@@ -1,8 +1,8 @@
 import { assess, scoredLength, type Assessment, type Finding } from './assess.ts'
-import { unclassified } from './categories.ts'
 import type { Classification, ClassificationReason, ClassifyInput, Severity } from './classification.ts'
 import { decide, type Decision } from './decide.ts'
 import { lexiconVersion } from './lexicon/index.ts'
+import { unclassified } from './unclassified.ts'
 
 const shownReasons = 24
 

@@ -1,6 +1,6 @@
-import { unclassified } from './categories.ts'
 import type { PoliceDecision, Severity } from './classification.ts'
 import type { Assessment, Finding } from './assess.ts'
+import { unclassified } from './unclassified.ts'
 
 /** Which category wins when several police rules hold: the graver matter, then the more specific (policy §6). */
 const categoryRank: Readonly<Record<string, number>> = {

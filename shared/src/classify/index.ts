@@ -1,5 +1,6 @@
-export { categories, categoryLabel, subtypes, unclassified } from './categories.ts'
+export { categories, subtypes } from './categories.ts'
 export type { CategoryNode } from './categories.ts'
 export { classify } from './classify.ts'
 export type { Classification, ClassificationReason, ClassifyInput, PoliceDecision, Severity } from './classification.ts'
 export { lexiconVersion } from './lexicon/index.ts'
+export { unclassified } from './unclassified.ts'

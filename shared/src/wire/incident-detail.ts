@@ -15,6 +15,8 @@ export type AlertView = {
   location: { lat: number; lon: number } | null
   caller: AlertCaller | null
   sourceCategory: string | null
+  /** What the source’s own code means here, by the mapping in force; a code of the category tree. */
+  mappedCategory?: string | null
   severity: 1 | 2 | 3 | 4 | null
   reportedAt: string
   receivedAt: string

@@ -11,6 +11,7 @@ type Props<S extends Subject> = Omit<ProposalProps<S>, 'content'> & {
   subject: S
   /** What is proposed; undefined while the fields cannot be read as one. */
   proposed: Settings[S] | undefined
+  isWide?: boolean
   children: ReactNode
 }
 
@@ -21,7 +22,15 @@ export function toInstant(text: string): string {
 }
 
 /** The form of a new version: on what document, from when, and the fields of the subject itself. */
-export function VersionForm<S extends Subject>({ subject, proposed, basedOn, change, onClose, children }: Props<S>) {
+export function VersionForm<S extends Subject>({
+  subject,
+  proposed,
+  basedOn,
+  change,
+  onClose,
+  isWide = false,
+  children,
+}: Props<S>) {
   const t = useT()
   const [document, setDocument] = useState('')
   const [from, setFrom] = useState('')
@@ -39,27 +48,30 @@ export function VersionForm<S extends Subject>({ subject, proposed, basedOn, cha
       isBusy={change.busy !== null}
       problem={problem}
       isReady={document.trim() !== '' && from.trim() !== '' && proposed !== undefined}
+      isWide={isWide}
       onSubmit={() => void send()}
       onClose={onClose}
     >
-      <TextField
-        label={t('admin.versions.document')}
-        value={document}
-        onChange={setDocument}
-        maxLength={200}
-        hint={t('admin.versions.documentHint')}
-        error={fieldProblem(problem, '/document')}
-        isRequired
-      />
-      <TextField
-        label={t('admin.versions.effectiveFrom')}
-        value={from}
-        onChange={setFrom}
-        maxLength={20}
-        hint={t('admin.versions.effectiveHint')}
-        error={fieldProblem(problem, '/effectiveFrom')}
-        isRequired
-      />
+      <div className={isWide ? 'field-pair' : 'form-dialog'}>
+        <TextField
+          label={t('admin.versions.document')}
+          value={document}
+          onChange={setDocument}
+          maxLength={200}
+          hint={t('admin.versions.documentHint')}
+          error={fieldProblem(problem, '/document')}
+          isRequired
+        />
+        <TextField
+          label={t('admin.versions.effectiveFrom')}
+          value={from}
+          onChange={setFrom}
+          maxLength={20}
+          hint={t('admin.versions.effectiveHint')}
+          error={fieldProblem(problem, '/effectiveFrom')}
+          isRequired
+        />
+      </div>
       {children}
     </FormDialog>
   )

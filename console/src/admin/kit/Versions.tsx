@@ -23,15 +23,17 @@ type Props<S extends Subject> = {
   subject: S
   title: string
   text: string
-  /** What a version says, in a line of the list. */
-  say: (content: Settings[S]) => ReactNode
+  /** What a version says, in a line of the list; `before` is what it took or takes the place of, where that is in sight. */
+  say: (content: Settings[S], before: Settings[S] | undefined) => ReactNode
+  /** What held before the first version. */
+  delivered?: Settings[S]
   /** What is in force, in full. */
   children: (content: Settings[S]) => ReactNode
   form: (props: ProposalProps<S>) => ReactNode
 }
 
 /** What is set by versions: what is in force, what was decided by whom, and the form that proposes the next. */
-export function Versions<S extends Subject>({ subject, title, text, say, children, form }: Props<S>) {
+export function Versions<S extends Subject>({ subject, title, text, say, delivered, children, form }: Props<S>) {
   const t = useT()
   const { role } = useUser()
   const [current, setCurrent] = useState<{ version: number; content: Settings[S] } | null>(null)
@@ -48,6 +50,9 @@ export function Versions<S extends Subject>({ subject, title, text, say, childre
     change.clear()
     setProposing(false)
   }
+  const contentBefore = (version: number): Settings[S] | undefined =>
+    versions.rows?.find((row) => row.version < version && row.state === 'approved')?.content ??
+    (versions.hasMore ? undefined : delivered)
   const decide = (version: number, approve: boolean) =>
     void change.run(
       `${version}`,
@@ -81,7 +86,7 @@ export function Versions<S extends Subject>({ subject, title, text, say, childre
         columns={[
           { name: t('admin.versions.version'), cell: (row) => row.version, isNumber: true },
           { name: t('admin.versions.document'), cell: (row) => row.document },
-          { name: t('admin.versions.content'), cell: (row) => say(row.content) },
+          { name: t('admin.versions.content'), cell: (row) => say(row.content, contentBefore(row.version)) },
           { name: t('admin.versions.effectiveFrom'), cell: (row) => formatInstant(row.effectiveFrom), isNarrow: true },
           { name: t('admin.versions.state'), cell: (row) => t(`admin.versions.state.${row.state}`), isNarrow: true },
           { name: t('admin.versions.by'), cell: (row) => row.createdBy, isNarrow: true },

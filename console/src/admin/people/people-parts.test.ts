@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrganisationRow } from '../../api/people.ts'
 import { toInstant } from './day.ts'
-import { toCsv } from './save-passwords.ts'
+import { toCsv } from '../kit/save-csv.ts'
 import { inTreeOrder } from './use-organisations.ts'
 
 const row = (id: string, kind: OrganisationRow['kind'], parentId: string | null): OrganisationRow => ({

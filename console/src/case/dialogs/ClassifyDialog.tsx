@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { categories, subtypes } from '@liandong/shared/classify/categories.ts'
 import type { PoliceDecision, Severity } from '@liandong/shared/classify/classification.ts'
+import { isOffered, policeOf, useCategories, type Category } from '../../api/category-store.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { CheckField, ChoiceField, QuickWords, SelectField, TextField } from '../../ui/fields.tsx'
@@ -15,12 +15,23 @@ export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps 
   const t = useT()
   const language = useLanguage()
   const before = detail.classification
+  const { nodes } = useCategories()
+  /** What is offered, and what the case has already, retired or not. */
+  const offered = (node: Category, chosen: string): boolean => isOffered(node) || node.code === chosen
+  const nameOf = (node: Category): string =>
+    isOffered(node) ? node[language] : t('case.classify.retired', { name: node[language] })
   const [police, setPolice] = useState<PoliceDecision>(to ?? before?.police ?? 'undecided')
   const [dispute, setDispute] = useState(before?.dispute ?? false)
   const [category, setCategory] = useState(before?.category ?? '')
   const [subtype, setSubtype] = useState(before?.subtype ?? '')
   const [severity, setSeverity] = useState<string>(String(detail.severity ?? before?.severity ?? 3))
   const [reason, setReason] = useState('')
+  /** While nobody has told police from non-police, a category says what cases of it mostly are; the person still decides. */
+  const choose = (code: string): void => {
+    setCategory(code)
+    const usual = policeOf(code)
+    if (police === 'undecided' && usual !== null) setPolice(usual ? 'police' : 'nonPolice')
+  }
   const needsReason = turnsRound(before, police)
   const submit = async () => {
     const body = {
@@ -56,21 +67,24 @@ export function ClassifyDialog({ detail, runner, onClose, to }: CaseDialogProps 
         onChange={setSeverity}
       />
       <div className="form-dialog__pair">
-        <SelectField label={t('case.classify.category')} value={category} onChange={setCategory}>
+        <SelectField label={t('case.classify.category')} value={category} onChange={choose}>
           <option value="">{t('case.classify.none')}</option>
-          {categories.map((node) => (
-            <option key={node.code} value={node.code}>
-              {node.label[language]}
-            </option>
-          ))}
+          {nodes
+            .filter((node) => node.parent === null && offered(node, before?.category ?? ''))
+            .map((node) => (
+              <option key={node.code} value={node.code}>
+                {nameOf(node)}
+              </option>
+            ))}
         </SelectField>
         <SelectField label={t('case.classify.subtype')} value={subtype} onChange={setSubtype}>
           <option value="">{t('case.classify.none')}</option>
-          {subtypes
-            .filter((node) => node.parent === category || (dispute && node.parent === '纠纷'))
+          {nodes
+            .filter((node) => node.parent !== null && (node.parent === category || (dispute && node.parent === '纠纷')))
+            .filter((node) => offered(node, before?.subtype ?? ''))
             .map((node) => (
-              <option key={`${node.parent}${node.code}`} value={node.code}>
-                {node.label[language]}
+              <option key={node.code} value={node.code}>
+                {nameOf(node)}
               </option>
             ))}
         </SelectField>

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { audienceOf, maySee } from '@liandong/shared/access/audience.ts'
+import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
 import { readAfter, readHead } from '../../log/read.ts'
 import { findIncidents } from '../../cases/incident-read.ts'
@@ -13,7 +14,7 @@ import { pointSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
 export function boardRoutes(app: FastifyInstance, services: Services): void {
-  const { board, identity, triage } = services
+  const { board, clock, identity, settings, triage } = services
 
   route(app, {
     method: 'GET',
@@ -71,7 +72,7 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
       location: pointSchema.nullish(),
       sourceCategory: z.string().max(64).nullish(),
     }),
-    handler: async ({ body }) => {
+    handler: async ({ body, me }) => {
       const location = body.location ? toWgs84(body.location, body.location.crs) : null
       const input = {
         narrative: body.narrative,
@@ -79,8 +80,10 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
         location,
         sourceCategory: body.sourceCategory ?? null,
         severity: null,
+        // whoever tries words out does so for the platform
+        source: ['platform-110'],
       }
-      const found = triage(input)
+      const found = triage(input, categoriesAt(settings.of(me.subdistrictId, 'categories'), clock.now()))
       return { classification: found.classification, place: found.place }
     },
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
 import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
+import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { COMMANDS, MOVES, STAGES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { may } from '@liandong/shared/access/permissions.ts'
 import { readPhone } from '@liandong/shared/access/spoken-numbers.ts'
@@ -14,6 +15,7 @@ import { DAY_MS } from '@liandong/shared/time.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
 import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
+import { findMapped } from '../../cases/mapped-category.ts'
 import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
@@ -32,7 +34,7 @@ const idParams = z.object({ id: z.string() })
 const EARLIER_MS = 30 * DAY_MS
 
 export function incidentRoutes(app: FastifyInstance, services: Services): void {
-  const { clock, metrics } = services
+  const { clock, metrics, settings } = services
 
   route(app, {
     method: 'GET',
@@ -95,6 +97,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         // other cases: whoever is shown a part of them is not told of the rest here
         audience === 'room' ? findEarlier(database.db, me.subdistrictId, state, EARLIER_MS) : [],
       ])
+      const tree = categoriesAt(settings.of(me.subdistrictId, 'categories'), clock.now()).content
+      const mapped = audience === 'room' ? await findMapped(database.db, tree, alerts) : new Map<string, string>()
       const offers = COMMANDS.map((name) => {
         const refusal = mayDo(state, name, me.actor)
         if (!refusal) return { name, allowed: true }
@@ -104,7 +108,10 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
       const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(database, me.subdistrictId, state) : {}
       return {
         ...showIncident(audience, state),
-        alerts: alerts.map((row) => toAlertView(row, { audience, of: state })),
+        alerts: alerts.map((row) => {
+          const view = toAlertView(row, { audience, of: state })
+          return mapped.has(row.id) ? { ...view, mappedCategory: mapped.get(row.id) } : view
+        }),
         events: events
           .filter((event) => kindShown(audience, event.kind))
           .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),

@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
+import type { CategoryVersion } from '../../classify/category-tree.ts'
 import type { Channel, Outcome } from './state.ts'
 import type { Stage } from './lifecycle.ts'
 
@@ -22,6 +23,8 @@ export type IncidentContext = {
   mergeTarget?: { id: string; no: string; stage: Stage; live: boolean; exercise: boolean }
   /** Who handles a ticket of this type at this place (D14), found by the routing table. */
   route?: { organisationId: string; reason: string }
+  /** The category tree in force, for whoever classifies; the delivered one where nothing else was decided. */
+  categories?: CategoryVersion
   channel?: Channel
   outcome?: Outcome
 }

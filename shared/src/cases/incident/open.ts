@@ -1,4 +1,4 @@
-import { unclassified } from '../../classify/categories.ts'
+import { unclassified } from '../../classify/unclassified.ts'
 import type { Classification } from '../../classify/classification.ts'
 import type { FoldEvent } from './evolve.ts'
 import type { Channel, IncidentState } from './state.ts'
