@@ -24,6 +24,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { placeRoutes } from './routes/place.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
@@ -133,6 +134,7 @@ export async function buildApp(
       sourceRoutes(api, services)
       quarantineRoutes(api, services)
       slaRoutes(api, services)
+      await calendarRoutes(api, services)
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)

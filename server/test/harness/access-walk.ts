@@ -127,6 +127,9 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /positions': noBody,
     'POST /sla': noBody,
     'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /calendar': noBody,
+    'POST /calendar/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /calendar/check': { query: '?year=none' },
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

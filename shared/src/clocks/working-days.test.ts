@@ -2,7 +2,6 @@ import chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { LegalHoliday, SolarDay } from 'tyme4ts'
 import { describe, expect, it } from 'vitest'
-import { daysOf } from '../../../scripts/calendar.ts'
 import { toMs } from '../time.ts'
 import { DELIVERED_CALENDAR } from './calendar-delivered.ts'
 import { dayFact, isWorkingDay, type CalendarYears } from './calendar.ts'
@@ -38,7 +37,10 @@ describe('K6 D17: five working days (domain.md §3.6)', () => {
   })
 
   it('2020-09-30 → 2020-10-14, by the calendar of 2020', () => {
-    const of2020: CalendarYears = { years: [{ year: 2020, document: '国办发明电〔2019〕16号', ...daysOf(2020) }] }
+    const off = days('2020-01-01', '2020-12-31').filter((day) => !chineseDays.isWorkday(day) && !isWeekend(day))
+    const makeUp = days('2020-01-01', '2020-12-31').filter((day) => chineseDays.isWorkday(day) && isWeekend(day))
+    const named = (all: string[]) => all.map((day) => ({ day, name: '节' }))
+    const of2020 = { years: [{ year: 2020, document: '文', off: named(off), makeUp: named(makeUp) }] }
     const due = dueAfterWorkingDays(of2020, at('2020-09-30T10:00:00'), 5)
     expect([due.lastDay, due.provisional]).toEqual(['2020-10-14', false])
   })

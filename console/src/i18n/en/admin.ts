@@ -293,4 +293,5 @@ export const admin = {
   'audit.system.play': 'demo',
   'audit.system.watch': 'watch',
   'audit.system.signer': 'signer',
+  'audit.system.calendar': 'calendar',
 }

@@ -285,4 +285,5 @@ export const admin = {
   'audit.system.play': '演示',
   'audit.system.watch': '在岗与来源监测',
   'audit.system.signer': '链首签署',
+  'audit.system.calendar': '工作日历',
 }
