@@ -57,6 +57,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
   },
   {
+    name: 'calendar',
+    permission: 'setting.read',
+    Component: lazy(async () => ({ default: (await import('./sections/calendar/Calendar.tsx')).Calendar })),
+  },
+  {
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),

@@ -23,8 +23,8 @@ type Props<S extends Subject> = {
   subject: S
   title: string
   text: string
-  /** What a version says, in a line of the list. */
-  say: (content: Settings[S]) => ReactNode
+  /** What a version says, in a line of the list; what is in force, to tell the difference. */
+  say: (content: Settings[S], current: Settings[S]) => ReactNode
   /** What is in force, in full. */
   children: (content: Settings[S]) => ReactNode
   form: (props: ProposalProps<S>) => ReactNode
@@ -81,7 +81,7 @@ export function Versions<S extends Subject>({ subject, title, text, say, childre
         columns={[
           { name: t('admin.versions.version'), cell: (row) => row.version, isNumber: true },
           { name: t('admin.versions.document'), cell: (row) => row.document },
-          { name: t('admin.versions.content'), cell: (row) => say(row.content) },
+          { name: t('admin.versions.content'), cell: (row) => current && say(row.content, current.content) },
           { name: t('admin.versions.effectiveFrom'), cell: (row) => formatInstant(row.effectiveFrom), isNarrow: true },
           { name: t('admin.versions.state'), cell: (row) => t(`admin.versions.state.${row.state}`), isNarrow: true },
           { name: t('admin.versions.by'), cell: (row) => row.createdBy, isNarrow: true },
