@@ -4,6 +4,7 @@ import type { Server } from 'socket.io'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { nextWakeAt } from '@liandong/shared/clocks/clock-moves.ts'
+import { TicketDues } from './cases/ticket-dues.ts'
 import { openTriage } from './cases/open-triage.ts'
 import type { Config } from './config.ts'
 import { BoardService } from './board/board-service.ts'
@@ -111,6 +112,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   })
   const acceptor = new Acceptor(database.pool, () => opener.wake())
   const dutyWatch = new DutyWatch({ database, clock, log, committed: (id) => tail.poke(id) })
+  const ticketDues = new TicketDues({ database, clock, log, settings, committed: (id) => tail.poke(id) })
   const watch = new SourceWatch({ database, clock, log, committed: (id) => tail.poke(id) })
   const signer = new Signer({
     database,
@@ -249,6 +251,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     timekeeper.start()
     watch.start()
     await dutyWatch.start()
+    await ticketDues.start()
     jobs.startWorkers(maintenance)
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
     timers.push(every(SIGN_MS, 'signed head', () => signer.turn()))
@@ -271,7 +274,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await live.close()
     await app.close()
     clearTimeout(cut)
-    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop()])
+    await Promise.all([
+      opener.stop(),
+      timekeeper.stop(),
+      watch.stop(),
+      dutyWatch.stop(),
+      ticketDues.stop(),
+      signer.stop(),
+    ])
     await jobs.close()
     await Promise.all([tail.stop(), accessListener.stop(), scoped.close()])
   }

@@ -60,6 +60,9 @@ const SECTIONS = [
     name: 'categories',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/categories/Categories.tsx')).Categories })),
+    name: 'calendar',
+    permission: 'setting.read',
+    Component: lazy(async () => ({ default: (await import('./sections/calendar/Calendar.tsx')).Calendar })),
   },
   {
     name: 'erasure',

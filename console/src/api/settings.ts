@@ -1,3 +1,4 @@
+import type { CalendarYears } from '@liandong/shared/clocks/calendar.ts'
 import type { Settings, Subject } from '@liandong/shared/settings/subjects.ts'
 import type { Page } from './client.ts'
 import { query, request } from './request.ts'
@@ -61,6 +62,17 @@ export type Proposal<S extends Subject> = {
   content: Settings[S]
 }
 
+/** The dry run of one year's file; with a wrong row there is no calendar. */
+export type CalendarCheck = {
+  year: number
+  rows: number
+  problems: { row: number; message: string }[]
+  content: CalendarYears | null
+}
+
+/** A file is read and checked row by row. */
+const CHECK_MS = 60_000
+
 const at = encodeURIComponent
 
 /** What administrators set; spread into `api`. */
@@ -80,6 +92,8 @@ export const settingsApi = {
     request<VersionPage<S>>('GET', `/${subject}${query({ cursor })}`),
   proposeVersion: <S extends Subject>(subject: S, body: Proposal<S>) =>
     request<VersionRow<S>>('POST', `/${subject}`, { body }),
+  checkCalendar: (year: number, file: Blob) =>
+    request<CalendarCheck>('POST', `/calendar/check${query({ year })}`, { raw: file, timeoutMs: CHECK_MS }),
   decideVersion: <S extends Subject>(subject: S, version: number, approve: boolean) =>
     request<VersionRow<S>>('POST', `/${subject}/${version}/decide`, { body: { approve } }),
 }

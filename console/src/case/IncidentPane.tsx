@@ -7,6 +7,7 @@ import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { ClockRow } from './ClockRow.tsx'
 import { Suggestions } from './Suggestions.tsx'
+import { TicketDue } from './TicketDue.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
 import { formatClock, formatDay } from '../i18n/format.ts'
@@ -103,6 +104,16 @@ export function IncidentPane({
             isBusy={runner.busy !== null}
             onRadio={onRadio}
           />
+        </section>
+      ) : null}
+      {(detail.tickets ?? []).length > 0 ? (
+        <section className="pane__part pane__tickets" aria-label={t('case.pane.tickets')}>
+          {detail.tickets?.map((one) => (
+            <p key={one.id}>
+              <b>{t('case.ticket.line', { no: one.no, organisation: one.organisationName })}</b>{' '}
+              <TicketDue dueAt={one.dueAt} isProvisional={one.dueProvisional === true} />
+            </p>
+          ))}
         </section>
       ) : null}
       {canSend ? (

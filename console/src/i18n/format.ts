@@ -25,6 +25,8 @@ export const formatTime = (at: number | string): string => short.format(new Date
 export const formatDay = (at: number | string): string => day.format(new Date(at))
 /** `2026-11-24 14:07:32`: the exact instant, for hover and focus. */
 export const formatInstant = (at: number | string): string => `${formatDay(at)} ${formatClock(at)}`
+/** `2026-10-13 24:00`: a day that ends, by the first instant after it. */
+export const formatEndOfDay = (at: number | string): string => `${formatDay(new Date(at).getTime() - 1)} 24:00`
 export const formatWeekday = (at: number | string, language: 'zh' | 'en'): string =>
   weekday[language].format(new Date(at))
 

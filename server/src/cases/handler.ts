@@ -6,6 +6,7 @@ import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.t
 import { decide } from '@liandong/shared/cases/incident/decide.ts'
 import { MOVES } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { ticketDue } from '@liandong/shared/clocks/ticket-due.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
@@ -20,6 +21,7 @@ import { findFacts, nameRefusal, refuseUnknownOrganisation } from './facts.ts'
 import { lockIncidents, updateIncidents } from './incident-store.ts'
 import { joinTarget } from './merge-target.ts'
 import { story } from './story.ts'
+import { calendarAt } from './ticket-dues.ts'
 import { issueTickets } from './ticket-store.ts'
 
 export type HandlerDeps = {
@@ -87,7 +89,8 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
     stories.push(joined.story)
     changed.push(joined.state)
   }
-  stories.push(...(await issueTickets(tx, row.subdistrictId, after.state, decision.events, by)))
+  const due = ticketDue(calendarAt(deps.settings, row.subdistrictId, now), now)
+  stories.push(...(await issueTickets(tx, row.subdistrictId, after.state, decision.events, { ...by, due })))
   const seq = await append(tx, row.subdistrictId, stories, by)
   await keepReplay(tx, request, now, { incident: after.state, seq })
   return { ok: true, incident: after.state, seq, changed }

@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm'
 import { maskDeep, maskNarrative } from '@liandong/shared/access/masking.ts'
 import type { Db } from '../store/database.ts'
-import { ticket } from '../store/schema.ts'
+import { organisation, ticket } from '../store/schema.ts'
 import { idsOfSubtree } from './subtree.ts'
 
 /** What one organisation is shown: its own tickets, those of all below it, and those that either has a hand in. */
@@ -47,6 +47,21 @@ const masked = (row: typeof ticket.$inferSelect): typeof ticket.$inferSelect => 
   content: maskNarrative(row.content),
   handback: maskDeep(row.handback),
 })
+
+/** The tickets of one incident, for whoever has it open. */
+export const listTicketsOf = (db: Db, incidentId: string) =>
+  db
+    .select({
+      id: ticket.id,
+      no: ticket.no,
+      organisationName: organisation.name,
+      dueAt: ticket.dueAt,
+      dueProvisional: ticket.dueProvisional,
+    })
+    .from(ticket)
+    .innerJoin(organisation, eq(organisation.id, ticket.organisationId))
+    .where(eq(ticket.incidentId, incidentId))
+    .orderBy(asc(ticket.issuedAt))
 
 export async function findTicket(db: Db, subdistrictId: string, id: string, scope?: TicketScope) {
   const [row] = await db

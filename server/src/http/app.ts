@@ -25,6 +25,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { placeRoutes } from './routes/place.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { categoryRoutes } from './routes/categories.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
@@ -135,6 +136,7 @@ export async function buildApp(
       quarantineRoutes(api, services)
       slaRoutes(api, services)
       categoryRoutes(api, services)
+      await calendarRoutes(api, services)
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)

@@ -193,6 +193,11 @@ export const ticket = pgTable('ticket', {
   issuedAt: instant('issued_at').notNull(),
   issuedBy: text('issued_by').notNull(),
   exercise: boolean('exercise').notNull(),
+  /** 24:00 of the last working day; all four are null until a ticket from before has been given its own. */
+  dueAt: instant('due_at'),
+  dueProvisional: boolean('due_provisional'),
+  calendarVersion: integer('calendar_version'),
+  ruleVersion: integer('rule_version'),
 })
 
 export const logHead = pgTable('log_head', {

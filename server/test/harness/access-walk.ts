@@ -146,6 +146,9 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
     'POST /categories': noBody,
     'POST /categories/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /calendar': noBody,
+    'POST /calendar/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /calendar/check': { query: '?year=none' },
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

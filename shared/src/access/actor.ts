@@ -23,7 +23,7 @@ export type Role = (typeof ROLES)[number]
 export type Actor =
   | { kind: 'user'; id: string; role: Role; organisationId: string; unitId: string | null }
   | { kind: 'source'; id: string }
-  | { kind: 'system'; id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'retention' | 'signer' }
+  | { kind: 'system'; id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'retention' | 'signer' | 'calendar' }
 
 /** What the log keeps of an actor; names live outside the chain. */
 export type ActorRef = { kind: Actor['kind']; id: string; role?: Role }

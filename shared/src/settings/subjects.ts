@@ -1,7 +1,8 @@
 import type { CategoryTree } from '../classify/category-tree.ts'
+import type { CalendarYears } from '../clocks/calendar.ts'
 import type { SlaTargets } from '../clocks/sla.ts'
 
 /** What is set by versions, and what a version of it holds. */
-export type Settings = { sla: SlaTargets; categories: CategoryTree }
+export type Settings = { sla: SlaTargets; categories: CategoryTree; calendar: CalendarYears }
 
 export type Subject = keyof Settings

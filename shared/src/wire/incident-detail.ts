@@ -43,6 +43,10 @@ export type IncidentDetail = IncidentState & {
   /** After a handback, for the command room: where the ticket would go and why, and where else it could go (D14). */
   ticketRoute?: { organisationId: string; reason: string } | null
   responsible?: { id: string; name: string; kind: string }[]
+  /** When a ticket issued now would be due. */
+  ticketDue?: { dueAt: string; provisional: boolean }
+  /** The tickets that came of it, for the command room; null where a due date is not known yet. */
+  tickets?: { id: string; no: string; organisationName: string; dueAt: string | null; dueProvisional: boolean | null }[]
   /** Earlier incidents at the same place within 30 days. */
   earlier: { id: string; no: string; reportedAt: string; category: string | null; stage: string }[]
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { useT } from '../../i18n/language.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/fields.tsx'
+import { TicketDue } from '../TicketDue.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 
 /** 转任务单: filled from the handback, nothing typed twice (D15); the department is the routing table's unless named. */
@@ -32,7 +33,12 @@ export function TicketDialog({ detail, runner, onClose }: CaseDialogProps) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <p className="form-dialog__note">{t('case.ticket.note')}</p>
+      <p className="form-dialog__note">
+        {t('case.ticket.note')}
+        {detail.ticketDue ? (
+          <TicketDue dueAt={detail.ticketDue.dueAt} isProvisional={detail.ticketDue.provisional} />
+        ) : null}
+      </p>
       <TextField label={t('case.ticket.name')} value={title} onChange={setTitle} maxLength={200} />
       <TextField label={t('case.ticket.content')} value={content} onChange={setContent} isLong />
       <div className="field">

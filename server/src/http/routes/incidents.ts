@@ -11,13 +11,16 @@ import { mayDo } from '@liandong/shared/cases/incident/may.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { PROBLEMS } from '@liandong/shared/problems/registry.ts'
-import { DAY_MS } from '@liandong/shared/time.ts'
+import { ticketDue } from '@liandong/shared/clocks/ticket-due.ts'
+import { DAY_MS, toIso } from '@liandong/shared/time.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
 import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
 import { findMapped } from '../../cases/mapped-category.ts'
 import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
+import { calendarAt } from '../../cases/ticket-dues.ts'
+import { listTicketsOf } from '../../cases/ticket-read.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
@@ -105,7 +108,8 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         return { name, allowed: false, refusal: { code: refusal.code, title: PROBLEMS[refusal.code].title } }
       })
       const rooms = COMMAND_ROOM.includes(me.user.role)
-      const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(database, me.subdistrictId, state) : {}
+      const ticket = rooms && state.stage === 'handedBack' ? await ticketChoice(services, database, me, state) : {}
+      const tickets = rooms && state.ticketIds.length > 0 ? { tickets: await listTicketsOf(database.db, state.id) } : {}
       return {
         ...showIncident(audience, state),
         alerts: alerts.map((row) => {
@@ -120,6 +124,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
           rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
         earlier,
         ...ticket,
+        ...tickets,
       }
     },
   })
@@ -174,13 +179,19 @@ function inWgs84(body: unknown): unknown {
   return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
 }
 
-/** Where a ticket would go, why, and where else it could. */
-async function ticketChoice(database: Database, subdistrictId: string, state: IncidentState) {
+/** Where a ticket would go, why, where else it could, and when it would be due. */
+async function ticketChoice(services: Services, database: Database, { subdistrictId }: SignedIn, state: IncidentState) {
   const [route, responsible] = await Promise.all([
     findRoute(database.db, state),
     listResponsible(database.db, subdistrictId),
   ])
-  return { ticketRoute: route ? { organisationId: route.organisationId, reason: route.reason } : null, responsible }
+  const now = services.clock.now()
+  const due = ticketDue(calendarAt(services.settings, subdistrictId, now), now)
+  return {
+    ticketRoute: route ? { organisationId: route.organisationId, reason: route.reason } : null,
+    responsible,
+    ticketDue: { dueAt: toIso(due.dueAt), provisional: due.provisional },
+  }
 }
 
 /** The present state goes with a 409, as far as the caller may see it (contract.md). */
