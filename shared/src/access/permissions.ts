@@ -29,6 +29,8 @@ export const PERMISSIONS = define({
   'personal.erase': ['security'],
   /** Sources, their keys and how long they may be silent. */
   'source.manage': ['admin'],
+  /** Which pictures lie under the map, and the key they are fetched with; everybody who works sees them. */
+  'layer.manage': ['admin'],
   'sla.read': [...WATCHERS, 'admin', 'security', 'auditor'],
   /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
   'sla.propose': ['admin'],
