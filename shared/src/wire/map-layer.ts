@@ -18,7 +18,7 @@ export type MapLayer = {
 }
 
 /** A layer as its administrator sees it; of the key its beginning alone. */
-export type LayerSetting = LayerForm & { id: string; version: number; keyPrefix: string | null }
+export type LayerSetting = LayerForm & { id: string; position: number; version: number; keyPrefix: string | null }
 
 /** Why a tile did not come. */
 export const TILE_FAULTS = [
