@@ -57,6 +57,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),
   },
   {
+    name: 'layers',
+    permission: 'layer.manage',
+    Component: lazy(async () => ({ default: (await import('./sections/layers/Layers.tsx')).Layers })),
+  },
+  {
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),
