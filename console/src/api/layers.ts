@@ -1,4 +1,4 @@
-import type { LayerForm } from '@liandong/shared/map/layer.ts'
+import type { LayerForm } from '@liandong/shared/map/layer-form.ts'
 import type { LayerSetting, MapLayer, TileFiles, TileTrial } from '@liandong/shared/wire/map-layer.ts'
 import type { Page } from './client.ts'
 import { query, request } from './request.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { checkLayer, KEY_SHOWN, MOST_LAYERS, needsKey, type LayerForm } from '@liandong/shared/map/layer.ts'
+import { KEY_SHOWN, MOST_LAYERS, needsKey } from '@liandong/shared/map/layer.ts'
+import { checkLayer, type LayerForm } from '@liandong/shared/map/layer-form.ts'
 import type { FieldError } from '@liandong/shared/problems/refusal.ts'
 import type { LayerSetting, TileFault } from '@liandong/shared/wire/map-layer.ts'
 import { appendAudit } from '../log/audit.ts'

@@ -1,4 +1,4 @@
-import type { LayerForm } from '../map/layer.ts'
+import type { LayerForm } from '../map/layer-form.ts'
 import type { LayerCrs } from '../map/tile-grid.ts'
 
 /** A layer as the map needs it; where its tiles really come from no map is told. */

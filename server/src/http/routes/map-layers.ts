@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { keyField, layerFields, LAYER_KINDS } from '@liandong/shared/map/layer.ts'
+import { LAYER_KINDS } from '@liandong/shared/map/layer.ts'
+import { keyField, layerFields } from '@liandong/shared/map/layer-form.ts'
 import { centroidOf } from '@liandong/shared/geo/polygon.ts'
 import { tileAt } from '@liandong/shared/map/tile-grid.ts'
 import type { TileTrial } from '@liandong/shared/wire/map-layer.ts'
