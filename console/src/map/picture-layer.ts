@@ -1,6 +1,6 @@
 import L from 'leaflet'
 import { toGcj02 } from '@liandong/shared/geo/gcj02.ts'
-import { trueCorner } from '@liandong/shared/map/tile-grid.ts'
+import { trueFrame } from '@liandong/shared/map/tile-grid.ts'
 import type { MapLayer } from '@liandong/shared/wire/map-layer.ts'
 import { tileUrl } from '../api/layers.ts'
 import { PICTURES_PANE } from './incident-map.ts'
@@ -10,7 +10,6 @@ type GridInside = L.TileLayer & {
   _level: { origin: L.Point }
   _tiles: Record<string, { el: HTMLElement } | undefined>
   _tileCoordsToKey(coords: L.Coords): string
-  _getTilePos(coords: L.Coords): L.Point
   _getTiledPixelBounds(center: L.LatLng): L.Bounds
   _addTile(coords: L.Coords, container: HTMLElement): void
 }
@@ -26,28 +25,26 @@ const Pictures = L.TileLayer.extend({
   _addTile(this: GridInside, coords: L.Coords, container: HTMLElement) {
     inside._addTile.call(this, coords, container)
     const tile = this._tiles[this._tileCoordsToKey(coords)]?.el
-    if (!tile) return
-    const next = L.point(coords.x + 1, coords.y + 1) as L.Coords
-    next.z = coords.z
-    const size = this._getTilePos(next).subtract(this._getTilePos(coords))
-    tile.style.width = `${size.x + OVERLAP_PX}px`
-    tile.style.height = `${size.y + OVERLAP_PX}px`
+    if (tile) tile.style.width = tile.style.height = `${TILE_PX + OVERLAP_PX}px`
   },
-}) as unknown as new (url: string, options: L.TileLayerOptions) => L.TileLayer
+}) as unknown as typeof L.TileLayer
 
-/** Tiles drawn in GCJ-02: each is put where it truly belongs (`trueCorner`), and those of the shifted view are asked for. */
-const ShiftedPictures = (Pictures as unknown as typeof L.TileLayer).extend({
-  _getTilePos(this: GridInside, coords: L.Coords): L.Point {
-    const { x, y } = trueCorner(coords)
-    return L.point(x * TILE_PX, y * TILE_PX)
-      .subtract(this._level.origin)
-      .round()
+/** Tiles drawn in GCJ-02: each is put where it truly belongs (`trueFrame`), and those of the shifted view are asked for. */
+const ShiftedPictures = Pictures.extend({
+  _addTile(this: GridInside, coords: L.Coords, container: HTMLElement) {
+    ;(Pictures.prototype as unknown as GridInside)._addTile.call(this, coords, container)
+    const tile = this._tiles[this._tileCoordsToKey(coords)]?.el
+    if (!tile) return
+    const { corner, east, south } = trueFrame(coords)
+    const at = L.point(corner.x, corner.y).multiplyBy(TILE_PX).subtract(this._level.origin)
+    tile.style.transformOrigin = '0 0'
+    tile.style.transform = `matrix(${east.x}, ${east.y}, ${south.x}, ${south.y}, ${at.x}, ${at.y})`
   },
   _getTiledPixelBounds(this: GridInside, centre: L.LatLng): L.Bounds {
     const shown = toGcj02({ lat: centre.lat, lon: centre.lng })
     return inside._getTiledPixelBounds.call(this, L.latLng(shown.lat, shown.lon))
   },
-}) as unknown as typeof Pictures
+}) as unknown as typeof L.TileLayer
 
 const inside = L.TileLayer.prototype as unknown as GridInside
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { gcj02ShiftAt, toGcj02 } from '@liandong/shared/geo/gcj02.ts'
 import { distanceM, type GeoPoint } from '@liandong/shared/geo/point.ts'
 import { boundsOf } from '@liandong/shared/geo/polygon.ts'
-import { gridPlace, trueCorner } from '@liandong/shared/map/tile-grid.ts'
+import { gridPlace, trueFrame } from '@liandong/shared/map/tile-grid.ts'
 import { loadPlace } from '../demo/place/place.ts'
 
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default
@@ -15,12 +15,13 @@ function net(): GeoPoint[] {
   return steps.flatMap((a) => steps.map((b) => ({ lat: south + (north - south) * a, lon: west + (east - west) * b })))
 }
 
-/** Where the map shows what a GCJ-02 tile has at a point's place: between the tile's true corners, as the browser scales it. */
+/** Where the map shows what a GCJ-02 tile has at a point's place: in the tile's true frame, as the browser draws it. */
 function shownAt(point: GeoPoint, z: number): { x: number; y: number } {
   const inGrid = gridPlace(toGcj02(point), z)
   const [x, y] = [Math.floor(inGrid.x), Math.floor(inGrid.y)]
-  const [from, to] = [trueCorner({ z, x, y }), trueCorner({ z, x: x + 1, y: y + 1 })]
-  return { x: from.x + (to.x - from.x) * (inGrid.x - x), y: from.y + (to.y - from.y) * (inGrid.y - y) }
+  const { corner, east, south } = trueFrame({ z, x, y })
+  const [right, down] = [inGrid.x - x, inGrid.y - y]
+  return { x: corner.x + east.x * right + south.x * down, y: corner.y + east.y * right + south.y * down }
 }
 
 describe('a GCJ-02 layer over the demo subdistrict', () => {

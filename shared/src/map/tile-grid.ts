@@ -13,8 +13,10 @@ export const MOST_ZOOM = 22
 export const isTile = ({ z, x, y }: Tile): boolean =>
   [z, x, y].every((n) => Number.isSafeInteger(n) && n >= 0) && z <= MOST_ZOOM && x < 2 ** z && y < 2 ** z
 
+type Place = { x: number; y: number }
+
 /** Where a point lies in the grid, with its fraction: 0.5 is the middle of the first tile. */
-export function gridPlace({ lat, lon }: GeoPoint, z: number): { x: number; y: number } {
+export function gridPlace({ lat, lon }: GeoPoint, z: number): Place {
   const sin = Math.sin((lat * Math.PI) / 180)
   return {
     x: ((lon + 180) / 360) * 2 ** z,
@@ -33,9 +35,19 @@ export function tileAt(point: GeoPoint, z: number, crs: LayerCrs): Tile {
   return { z, x: Math.floor(place.x), y: Math.floor(place.y) }
 }
 
+const trueCorner = ({ z, x, y }: Tile): Place => gridPlace(fromGcj02(pointOf(x, y, z)), z)
+const between = (from: Place, to: Place): Place => ({ x: to.x - from.x, y: to.y - from.y })
+
 /**
- * Where the north-west corner of a GCJ-02 tile belongs in the true grid, with its fraction. Each tile is drawn between
- * its own true corners: within a subdistrict GCJ-02 moves by up to 16 m more or less, so one shift for a whole map would be
- * seen, and this one leaves no gap between neighbours, which have their corners in common.
+ * Where a GCJ-02 tile belongs in the true grid, in tiles: its north-west corner, and its edges to the east and the south.
+ * Each tile is put there by itself: within a subdistrict the shift of GCJ-02 differs by up to 16 m, and it turns a little
+ * too, so one shift for a whole map would be seen.
  */
-export const trueCorner = ({ z, x, y }: Tile): { x: number; y: number } => gridPlace(fromGcj02(pointOf(x, y, z)), z)
+export function trueFrame({ z, x, y }: Tile): { corner: Place; east: Place; south: Place } {
+  const corner = trueCorner({ z, x, y })
+  return {
+    corner,
+    east: between(corner, trueCorner({ z, x: x + 1, y })),
+    south: between(corner, trueCorner({ z, x, y: y + 1 })),
+  }
+}
