@@ -34,7 +34,9 @@ const OTHER_STREET = `
     FROM account WHERE subdistrict_id = '${SUBDISTRICT}';
   INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, password_hash, demo)
     SELECT 'user-spare', subdistrict_id, 'spare', name, role, organisation_id, password_hash, demo
-    FROM account WHERE id = 'user-mediator'`
+    FROM account WHERE id = 'user-mediator';
+  INSERT INTO map_layer (id, subdistrict_id, kind, name_zh, name_en, position, crs, min_zoom, max_zoom, attribution, enabled, on_wall, labels, folder)
+    VALUES (gen_random_uuid(), '${SUBDISTRICT}', 'tiles', '甲', 'A', 1, 'wgs84', 0, 1, '', true, false, false, 'walk')`
 
 async function firstId(table: string, where = 'true'): Promise<string> {
   const { rows } = await story.database.pool.query(`SELECT id FROM ${table} WHERE ${where} LIMIT 1`)
@@ -78,6 +80,7 @@ beforeAll(async () => {
     ticket: await firstId('ticket', `incident_id = '${incidentId}'`),
     quarantine: await firstId('quarantine'),
     unit,
+    layer: await firstId('map_layer'),
     sourceKey: await firstId('source_key', `source_id = 'smart-security'`),
   })
 }, 120_000)
