@@ -362,6 +362,7 @@ export const admin = {
   'layers.try': 'Try a tile',
   'layers.tryTitle': 'Try a tile: {name}',
   'layers.tryAgain': 'Try again',
+  'layers.close': 'Close',
   'layers.tileAlt': 'The tile that came',
   'layers.tileAt': 'Centre of the subdistrict, zoom {z}, column {x}, row {y}',
   'layers.came': 'It came: a {type} picture, {size}, in {ms} ms.',

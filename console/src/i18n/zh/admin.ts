@@ -354,6 +354,7 @@ export const admin = {
   'layers.try': '试一张瓦片',
   'layers.tryTitle': '试一张瓦片：{name}',
   'layers.tryAgain': '再试一次',
+  'layers.close': '关闭',
   'layers.tileAlt': '取到的瓦片',
   'layers.tileAt': '辖区中心，第 {z} 级，列 {x}，行 {y}',
   'layers.came': '已取到：{type} 图片，{size}，用时 {ms} 毫秒。',

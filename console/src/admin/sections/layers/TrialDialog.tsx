@@ -44,7 +44,7 @@ export function TrialDialog({ layer, name, onClose }: { layer: LayerSetting; nam
             {t('admin.layers.tryAgain')}
           </Button>
           <Button look="primary" onClick={onClose}>
-            {t('admin.keys.close')}
+            {t('admin.layers.close')}
           </Button>
         </footer>
       </div>
