@@ -70,6 +70,10 @@ const SCHEMA = {
   OIDC_USERNAME_CLAIM: z.string().min(1).max(100).default('preferred_username'),
   /** The provider always asks for two factors, though its answers do not say so. */
   OIDC_TRUSTS_SECOND_FACTOR: flag.default(false),
+  /** Where 天地图 is asked: a city's own node, or its mirror in the government network, instead of the national one. */
+  TIANDITU_URL: z.url({ protocol: /^https?$/ }).default('https://t0.tianditu.gov.cn'),
+  /** How much of the disk the fetched tiles of maps may take; 0 keeps none. */
+  TILE_CACHE_MB: z.coerce.number().int().min(0).max(100_000).default(512),
   /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
   MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const

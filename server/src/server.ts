@@ -39,6 +39,8 @@ import { openKey } from './log/signature.ts'
 import { Signer } from './log/signer.ts'
 import { LogTail } from './log/tail.ts'
 import { Trace } from './log/trace.ts'
+import { Layers } from './map/layers.ts'
+import { Tiles } from './map/tiles.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
 import { openSecretBox } from './platform/secret-box.ts'
@@ -138,6 +140,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
   await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), settings.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
+  const layers = new Layers({ database, secrets, log })
+  await layers.load()
+  const tiles = new Tiles({
+    dataDir: resolve(config.DATA_DIR),
+    tiandituUrl: config.TIANDITU_URL,
+    cacheMb: config.TILE_CACHE_MB,
+    log,
+  })
   const trace = new Trace({ scoped, clock, log, committed: (id) => committed(id, []) })
   let io: Server | undefined
   const services: Services = {
@@ -157,6 +167,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     triage,
     jobs,
     trace,
+    layers,
+    tiles,
     health,
     metrics,
     io: () => io as Server,
@@ -209,6 +221,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       void settings.load().catch(warn('settings'))
     if (events.some((event) => /^source(Key)?\.(added|changed|revoked|rotated)$/.test(event.type)))
       void sourceKeys.reload().catch(warn('source keys'))
+    if (events.some((event) => event.type.startsWith('layer.'))) void layers.load().catch(warn('map layers'))
     metrics.logSeq.set({ subdistrict: id }, tail.head(id))
     for (const event of events) if (event.type === 'clock.breached') measureBreach(metrics, event)
   })
@@ -232,7 +245,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   for (const id of subdistrictIds) tail.poke(id)
   /** Accounts, units and subdistricts that somebody has added since. */
   const refresh = async () => {
-    await Promise.all([identity.load(), units.load(), settings.load()])
+    await Promise.all([identity.load(), units.load(), settings.load(), layers.load()])
     for (const id of await readSubdistricts(database.db)) {
       if (subdistrictIds.includes(id)) continue
       await board.open([id])

@@ -63,6 +63,9 @@ const SECTIONS = [
     name: 'calendar',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/calendar/Calendar.tsx')).Calendar })),
+    name: 'layers',
+    permission: 'layer.manage',
+    Component: lazy(async () => ({ default: (await import('./sections/layers/Layers.tsx')).Layers })),
   },
   {
     name: 'erasure',

@@ -1,6 +1,17 @@
 import 'leaflet/dist/leaflet.css'
 import './map.css'
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import type L from 'leaflet'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Ref,
+} from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { useT } from '../i18n/language.ts'
@@ -29,9 +40,12 @@ export type MapViewProps = {
   ref?: Ref<MapHandle>
 }
 
+/** Pictures come after the map: it is whole without them. */
+const LayerSwitch = lazy(async () => ({ default: (await import('./LayerSwitch.tsx')).LayerSwitch }))
+
 const NONE: readonly never[] = []
 
-/** `MapView` is the only map of the console: desk and wall, with or without a base map, never a tile from outside. */
+/** `MapView` is the only map of the console: desk and wall, with or without a base map, every tile from the product itself. */
 export function MapView(props: MapViewProps) {
   const {
     incidents,
@@ -103,6 +117,7 @@ export function MapView(props: MapViewProps) {
     const timer = setInterval(() => map.current?.setUnits(latest.current.units), 5_000)
     return () => clearInterval(timer)
   }, [])
+  const setGround = useCallback((ground: L.Layer | null) => map.current?.setGround(ground), [])
   useImperativeHandle(ref, () => ({ focus: () => map.current?.focus(), star: () => map.current?.star() }), [])
 
   return (
@@ -114,7 +129,9 @@ export function MapView(props: MapViewProps) {
         aria-label={t('map.label', { n: incidents.length })}
         tabIndex={mode === 'desk' ? 0 : -1}
       />
-      <p className="map-note">{t('map.note')}</p>
+      <Suspense fallback={<p className="map-note">{t('map.note')}</p>}>
+        <LayerSwitch mode={mode} onGround={setGround} />
+      </Suspense>
       {mode === 'desk' && (
         <MapButtons
           locked={lock.locked}

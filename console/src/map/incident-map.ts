@@ -38,10 +38,17 @@ export type MapLooks = {
 
 /** The demo place of the issue; a place that was loaded moves the map to itself. */
 const CENTRE = { lat: 30.431, lon: 120.308 }
+/** Between Leaflet's own panes of tiles (200) and of what lies over them (400). */
+export const PICTURES_PANE = 'pictures'
+const OVER_PANE = 'over'
+const PANES = [
+  [PICTURES_PANE, '210'],
+  [OVER_PANE, '220'],
+] as const
 const FIT = { maxZoom: 15.5, animate: false } as const
 
 /**
- * `IncidentMap` is the map itself, outside of React: two canvases over Leaflet's panes and a few DOM markers for what
+ * `IncidentMap` is the map itself, outside of React: two canvases (three where pictures lie under the work) over Leaflet's panes and a few DOM markers for what
  * must pulse or be read aloud. Data comes in by `set…`; each call only marks, the next frame paints.
  */
 export class IncidentMap {
@@ -51,6 +58,8 @@ export class IncidentMap {
   readonly #words: MapWords
   readonly #base: CanvasLayer
   readonly #work: CanvasLayer
+  #ground: L.Layer | null = null
+  #over: CanvasLayer | null = null
   readonly #markers: MapMarkers
   readonly #clusters = new PinClusters()
   readonly #hits = new HitIndex()
@@ -85,6 +94,7 @@ export class IncidentMap {
       wheelPxPerZoomLevel: 90,
       zoomControl: false,
       attributionControl: false,
+      fadeAnimation: false,
       keyboard: !wall,
       dragging: !wall,
       scrollWheelZoom: !wall,
@@ -105,6 +115,7 @@ export class IncidentMap {
       () => this.#origin,
       { padding: 0.15, pane: 'overlayPane' },
     )
+    for (const [name, order] of PANES) this.#map.createPane(name).style.zIndex = order
     this.#base.addTo(this.#map)
     this.#work.addTo(this.#map)
     this.#listen()
@@ -125,6 +136,27 @@ export class IncidentMap {
       if (!this.#fit.locked) this.#byItself(() => this.#fitAll())
     }
     this.#repaint()
+  }
+
+  /**
+   * Pictures under the work. The schematic map stays below, to be seen where a picture is missing; boundary, grids and
+   * centres are then drawn above the pictures.
+   */
+  setGround(ground: L.Layer | null): void {
+    this.#ground?.remove()
+    this.#over?.remove()
+    this.#ground = ground
+    this.#over = null
+    if (ground) {
+      ground.addTo(this.#map)
+      this.#over = new CanvasLayer(
+        (c, v) => this.#paintAreas(c, v),
+        () => this.#origin,
+        { padding: 0.25, pane: OVER_PANE },
+      )
+      this.#over.addTo(this.#map)
+    }
+    this.#base.repaint()
   }
 
   setIncidents(incidents: readonly IncidentState[]): void {
@@ -185,6 +217,8 @@ export class IncidentMap {
 
   destroy(): void {
     clearTimeout(this.#settle)
+    this.#ground?.remove()
+    this.#over?.remove()
     this.#base.remove()
     this.#work.remove()
     this.#map.remove()
@@ -267,6 +301,7 @@ export class IncidentMap {
 
   #repaint(): void {
     this.#base.repaint()
+    this.#over?.repaint()
     this.#work.repaint()
   }
 
@@ -281,9 +316,14 @@ export class IncidentMap {
     context.fillStyle = c.ground
     context.fillRect(0, 0, view.width, view.height)
     paintBase(context, view, this.#chunks, c, this.#unitM)
-    paintAreas(context, view, this.#admin, c)
+    if (!this.#over) paintAreas(context, view, this.#admin, c)
     paintLabels(context, view, this.#labels, c, this.#unitPx())
-    paintCentres(context, view, this.#admin, c, this.#unitPx())
+    if (!this.#over) paintCentres(context, view, this.#admin, c, this.#unitPx())
+  }
+
+  #paintAreas(context: CanvasRenderingContext2D, view: View): void {
+    paintAreas(context, view, this.#admin, this.#colours)
+    paintCentres(context, view, this.#admin, this.#colours, this.#unitPx())
   }
 
   #paintWork(context: CanvasRenderingContext2D, view: View): void {

@@ -22,6 +22,8 @@ import { personalRoutes } from './routes/personal.ts'
 import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { mapLayerRoutes } from './routes/map-layers.ts'
+import { mapRoutes } from './routes/map.ts'
 import { placeRoutes } from './routes/place.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { categoryRoutes } from './routes/categories.ts'
@@ -142,6 +144,8 @@ export async function buildApp(
       unitRoutes(api, services)
       await importRoutes(api, services)
       auditRoutes(api, services)
+      mapRoutes(api, services)
+      mapLayerRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )
@@ -152,7 +156,13 @@ export async function buildApp(
 }
 
 /** What an open page asks for by itself is no use of it: a screen left alone still falls idle. */
-const BACKGROUND = ['/api/v1/board', '/api/v1/session', '/api/v1/positions']
+const BACKGROUND = [
+  '/api/v1/board',
+  '/api/v1/session',
+  '/api/v1/positions',
+  '/api/v1/map/layers',
+  '/api/v1/map/layers/:id/:z/:x/:y',
+]
 const isBackground = (request: FastifyRequest): boolean =>
   request.headers['x-background'] === '1' || BACKGROUND.includes(request.routeOptions.url ?? '')
 

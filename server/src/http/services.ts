@@ -13,6 +13,8 @@ import type { SettingBooks } from '../settings/setting-books.ts'
 import type { SecretBox } from '../platform/secret-box.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Trace } from '../log/trace.ts'
+import type { Layers } from '../map/layers.ts'
+import type { Tiles } from '../map/tiles.ts'
 import type { Health } from '../platform/health.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -41,6 +43,8 @@ export type Services = {
   triage: Triage
   jobs: Jobs
   trace: Trace
+  layers: Layers
+  tiles: Tiles
   health: Health
   metrics: Metrics
   io: () => Server

@@ -3,11 +3,12 @@ import type { Client } from '../harness/client.ts'
 import { ask } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Story } from '../harness/story.ts'
+import { layerBody } from '../harness/tile-server.ts'
 import { expectSound, HOSTILE_BODIES, HOSTILE_TEXT, HOSTILE_VALUES } from './hostile.ts'
 
 /** Whom the forms are about, so that what is wrong is the form and not the address. */
 const REAL: Record<string, string> = { accounts: 'user-operator', organisations: 'org-zzb', units: 'unit-squad-1' }
-const KINDS = /\/api\/v1\/(accounts|organisations|units|populations|imports)\b/
+const KINDS = /\/api\/v1\/(accounts|organisations|units|populations|imports|map-layers)\b/
 
 const postgres = usePostgres()
 let story: Story
@@ -16,6 +17,9 @@ let routes: { method: string; path: string; fields: string[] }[]
 beforeAll(async () => {
   story = await Story.open(postgres)
   admin = await story.as('admin')
+  REAL['map-layers'] = (
+    await admin.ask('POST', '/map-layers', { body: layerBody({ url: 'http://127.0.0.1:9/{z}/{x}/{y}' }) })
+  ).body.id
   const { body } = await ask(`${story.url}/openapi.json`, 'GET')
   type Spec = { requestBody?: { content?: Record<string, { schema?: { properties?: object } }> } }
   routes = Object.entries(body.paths as Record<string, Record<string, Spec>>)
@@ -53,6 +57,7 @@ const WHOLE: Record<string, object> = {
     version: 1,
   },
   populations: { people: 1, version: null },
+  'map-layers': { ...layerBody({ url: 'http://127.0.0.1:9/{z}/{x}/{y}' }), version: 1, to: 'up' },
 }
 
 describe('no form of the administrators makes a fault', () => {

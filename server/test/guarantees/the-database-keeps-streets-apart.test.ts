@@ -163,6 +163,19 @@ describe('三员: the database knows what each class may touch', () => {
       await expect(pool.query(`SELECT ${query}`), query).rejects.toMatchObject({ code: '42501' })
   })
 
+  it('the key of a map layer is read by no class, not even by who writes it; and who works on cases needs no layer', async () => {
+    for (const dataClass of DATA_CLASSES) {
+      const { pool } = scoped.of(east, dataClass)
+      for (const columns of ['key_sealed', '*'])
+        await expect(pool.query(`SELECT ${columns} FROM map_layer`), dataClass).rejects.toMatchObject({ code: '42501' })
+    }
+    const { pool } = scoped.of(east, 'config')
+    expect((await pool.query('SELECT name_zh FROM map_layer')).rows).toEqual([{ name_zh: east }])
+    await expect(scoped.of(east, 'work').pool.query('SELECT id FROM map_layer')).rejects.toMatchObject({
+      code: '42501',
+    })
+  })
+
   it('no class changes or deletes a line of the log; erasing empties its personal part alone', async () => {
     for (const dataClass of DATA_CLASSES) {
       const { pool } = scoped.of(east, dataClass)

@@ -41,6 +41,8 @@ export type Things = Record<
   | 'elsewhere',
   string
 >
+/** The ids of real things of the first subdistrict. */
+export type Things = Record<'incident' | 'alert' | 'ticket' | 'quarantine' | 'unit' | 'sourceKey' | 'layer', string>
 
 /** Fails on every strict body, and on every lenient one for what is missing. */
 export const REFUSED_BODY = { 'no such field': true }
@@ -100,6 +102,9 @@ export function waysToCall(things: Things): Record<string, Call> {
   const noBody: Call = { ownBody: REFUSED_BODY }
   const source = { params: { id: things.source } }
   const spare = { params: { id: things.spare } }
+  const source = { params: { id: 'smart-security' } }
+  const layer = { params: { id: things.layer } }
+  const spare = { params: { id: 'user-spare' } }
   // the spare account is a mediator's
   const granted: Call['expected'] = ({ role, scope }) =>
     scope === 'other' ? 'absent' : mayGrant(role, 'mediator') ? 'allow' : 'deny'
@@ -158,6 +163,16 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /sources/{id}/keys': { ...source, body: {} },
     'POST /source-keys/{id}/rotate': { params: { id: things.sourceKey }, body: {} },
     'POST /source-keys/{id}/revoke': { params: { id: things.sourceKey }, body: {} },
+    'POST /map-layers': noBody,
+    'PUT /map-layers/{id}': { ...layer, body: LAYER },
+    'POST /map-layers/{id}/move': { ...layer, body: { version: 1, to: 'up' } },
+    'POST /map-layers/{id}/remove': { ...layer, body: { version: 1 } },
+    'POST /map-layers/{id}/try': { ...layer, body: {} },
+    'GET /map/layers/{id}/{z}/{x}/{y}': {
+      params: { ...layer.params, z: '1', x: '0', y: '0' },
+      // it has no names of places: there is nothing to fetch
+      query: '?part=labels',
+    },
     'POST /sign-ins/{id}/unlock': spare,
     'POST /sign-ins/{id}/end': spare,
     'POST /sign-ins/{id}/reset-second-factor': spare,
@@ -200,6 +215,23 @@ const UNIT = {
   duty: [],
   members: [],
   equipment: [],
+}
+
+const LAYER = {
+  version: 1,
+  nameZh: '甲',
+  nameEn: 'A',
+  crs: 'wgs84',
+  minZoom: 0,
+  maxZoom: 1,
+  attribution: '',
+  enabled: true,
+  onWall: false,
+  tileSet: null,
+  labels: false,
+  url: 'http://127.0.0.1:9/{z}/{x}/{y}',
+  folder: null,
+  file: null,
 }
 
 /** What anybody may ask before signing in; each checks a password, a key or a code by itself. */

@@ -62,6 +62,11 @@ async function fill({ db, pool }: Database, street: string, i: number): Promise<
     [id(5), street],
   )
   await run(
+    `INSERT INTO map_layer (id, subdistrict_id, kind, name_zh, name_en, position, crs, min_zoom, max_zoom, attribution, enabled, on_wall, labels, url, key_sealed)
+     VALUES ($1, $2, 'tiles', $2, $2, 1, 'wgs84', 0, 18, '', true, false, false, 'http://maps/{z}/{x}/{y}?k={key}', 'x')`,
+    [id(6), street],
+  )
+  await run(
     `INSERT INTO idempotency (actor_id, key, request_hash, status, response, created_at)
      VALUES ('user-operator-' || $1, 'k', '', 200, '{}', now())`,
     [street],

@@ -130,6 +130,8 @@ export const PROBLEMS = define({
     status: 422,
     title: { zh: '一次最多导出 10 万条，请缩小范围', en: 'At most 100,000 events at once: narrow the search' },
   },
+  // the map
+  tileUnavailable: { status: 502, title: { zh: '地图瓦片暂时取不到', en: 'The map tile cannot be had now' } },
   // the product
   busy: { status: 503, title: { zh: '系统繁忙，请重试', en: 'Busy, try again' } },
   internal: { status: 500, title: { zh: '系统出错，已记录', en: 'Something went wrong; it has been recorded' } },

@@ -9,4 +9,8 @@ export const map = {
   zoomOut: 'Zoom out',
   heat: 'Last 24 hours',
   reach: '{n} min reach',
+  layers: 'Base map',
+  layer: 'Base map: {name}',
+  schematic: 'Schematic',
+  noPictures: 'No tiles just now: the schematic map is shown',
 }

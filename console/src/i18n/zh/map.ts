@@ -9,4 +9,8 @@ export const map = {
   zoomOut: '缩小',
   heat: '近 24 小时热区',
   reach: '{n} 分钟可达',
+  layers: '底图',
+  layer: '底图：{name}',
+  schematic: '示意图',
+  noPictures: '底图暂时取不到，现为示意图',
 }
