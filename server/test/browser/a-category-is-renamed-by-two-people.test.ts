@@ -25,7 +25,8 @@ describe('domain §2.1: what cases are called', () => {
     const narrative = '映荷社区3幢楼下两户因停车吵架'
     const incident = await story.openIncident({ narrative, sourceCategory: '0816' })
     const { user } = await (await story.as('responder')).read('/session')
-    await (await story.as('operator')).do(incident.id, 'dispatch', { unitId: user.unitId })
+    const ordered = await story.openIncident({ narrative })
+    await (await story.as('operator')).do(ordered.id, 'dispatch', { unitId: user.unitId })
     const [desk, wall] = [await room().page('operator', '/desk'), await room().page('wall', '/wall')]
     const phone = await room().page('responder', '/duty', { viewport: SIZES.phone })
     for (const page of [desk, wall, phone]) {
@@ -33,7 +34,7 @@ describe('domain §2.1: what cases are called', () => {
       await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))
       await untilSays(page, /停车/)
     }
-    await desk.getByText(narrative).first().click()
+    await desk.getByText(incident.no.slice(-4)).first().click()
     await untilSays(desk, '来源类别 0816（停车）')
 
     const admin = await openAs('admin')

@@ -153,7 +153,7 @@ describe('what a source’s own code means', () => {
         },
       ),
     )
-  })
+  }, 60_000)
 
   test('what is retired is given to no new case, and keeps its words', () => {
     const tree = change('劳动欠薪', { retired: true, zh: '欠薪（旧）' })
@@ -242,5 +242,5 @@ describe('big edits are made in a spreadsheet', () => {
         toSheetProblems(checkCategories(tree, DELIVERED), sheet)
       }),
     )
-  })
+  }, 60_000)
 })
