@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DELIVERED_CALENDAR } from '@liandong/shared/clocks/calendar-delivered.ts'
+import { DAY_MS, toIso } from '@liandong/shared/time.ts'
 import type { Client } from '../harness/client.ts'
 import { ask } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -8,7 +10,7 @@ import { expectSound, HOSTILE_BODIES, HOSTILE_TEXT, HOSTILE_VALUES } from './hos
 
 /** Whom the forms are about, so that what is wrong is the form and not the address. */
 const REAL: Record<string, string> = { accounts: 'user-operator', organisations: 'org-zzb', units: 'unit-squad-1' }
-const KINDS = /\/api\/v1\/(accounts|organisations|units|populations|imports|map-layers)\b/
+const KINDS = /\/api\/v1\/(accounts|organisations|units|populations|imports|map-layers|calendar|centres)\b/
 
 const postgres = usePostgres()
 let story: Story
@@ -36,7 +38,10 @@ beforeAll(async () => {
 afterAll(() => story.close())
 
 const fill = (path: string): string =>
-  path.replace('{id}', REAL[path.split('/')[1] as string] ?? 'x').replace('{year}', '2031')
+  path
+    .replace('{id}', REAL[path.split('/')[1] as string] ?? 'x')
+    .replace('{year}', '2031')
+    .replace('{version}', '77')
 
 /** A whole form, so that one wrong field is the only one. */
 const WHOLE: Record<string, object> = {
@@ -58,6 +63,12 @@ const WHOLE: Record<string, object> = {
   },
   populations: { people: 1, version: null },
   'map-layers': { ...layerBody({ url: 'http://127.0.0.1:9/{z}/{x}/{y}' }), version: 1, to: 'up' },
+  calendar: {
+    basedOn: 0,
+    document: '甲号',
+    effectiveFrom: '2026-01-01T00:00:00Z',
+    content: DELIVERED_CALENDAR.content,
+  },
 }
 
 describe('no form of the administrators makes a fault', () => {
@@ -67,13 +78,44 @@ describe('no form of the administrators makes a fault', () => {
     for (const { method, path } of routes) {
       for (const raw of HOSTILE_BODIES) {
         const headers = { 'content-type': 'application/json' }
-        const query = path.includes('imports') ? `?kind=people&digest=${'0'.repeat(64)}` : ''
+        const query = path.includes('imports')
+          ? `?kind=people&digest=${'0'.repeat(64)}`
+          : path.includes('/check')
+            ? '?year=2031'
+            : ''
         expectSound(
           await admin.ask(method, fill(path) + query, { raw, headers }),
           `${method} ${path} ${raw.slice(0, 60)}`,
         )
       }
     }
+  })
+
+  it('whatever stands in a day of a calendar, which is kept where it is a name and refused where it is none', async () => {
+    const { years } = DELIVERED_CALENDAR.content
+    const day = { day: '2027-01-01', name: '元旦' }
+    const more = Array.from({ length: 10 }, (_, i) => ({ day: `2027-02-0${i}`.slice(0, 10), name: '节' })).slice(1)
+    let basedOn = 0
+    for (const value of [...HOSTILE_VALUES, ...HOSTILE_TEXT]) {
+      for (const wrong of [{ name: value }, { day: value }, { document: value }]) {
+        const { document = '文号', ...rest } = wrong as { document?: unknown }
+        const year = { year: 2027, document, off: [{ ...day, ...rest }, ...more], makeUp: [] }
+        const body = {
+          basedOn,
+          document: '甲号',
+          effectiveFrom: toIso(story.now() + DAY_MS),
+          content: { years: [...years, year] },
+        }
+        const answer = await admin.ask('POST', '/calendar', { body })
+        expectSound(answer, `POST /calendar ${JSON.stringify(wrong).slice(0, 60)}`)
+        if (answer.status !== 201) continue
+        // one question at a time: it is answered, and the next may be asked
+        basedOn = answer.body.version
+        const supervisor = await story.as('supervisor')
+        await supervisor.ask('POST', `/calendar/${basedOn}/decide`, { body: { approve: false } })
+      }
+    }
+    expect(basedOn, 'some of it is a name').toBeGreaterThan(0)
   })
 
   it('whatever stands in one field of a form that is right otherwise', async () => {

@@ -140,7 +140,12 @@ describe('D17: what becomes of a ticket when a calendar arrives', () => {
       ruleVersion: 1,
     })
     expect(movedDue({ ...ticket, ...moved }, next), 'once').toBeUndefined()
-    expect(movedDue(ticketOf('2026-12-24'), next), 'it was certain').toBeUndefined()
+    const [of2026] = IN_FORCE.years.filter((one) => one.year === 2026)
+    const off = [...(of2026?.off ?? []), { day: '2026-12-31', name: '元旦' }]
+    const amended = { years: with2027().years.map((one) => (one.year === 2026 ? { ...one, off } : one)) }
+    const certain = ticketOf('2026-12-24')
+    expect(ticketDue({ ...next, content: amended }, certain.issuedAt).dueAt).not.toBe(certain.dueAt)
+    expect(movedDue(certain, { ...next, content: amended }), 'it was certain').toBeUndefined()
     expect(movedDue(ticket, DELIVERED_CALENDAR), 'the calendar it was found by').toBeUndefined()
   })
 
