@@ -14,6 +14,7 @@ import { keepOutOfCaches, limitRequests, sayPermissions } from './hygiene.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { centreRoutes } from './routes/centres.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -50,6 +51,7 @@ const PAGES = [
   '/petitions',
   '/risks',
   '/insight',
+  '/centres',
   '/admin',
 ]
 
@@ -138,6 +140,7 @@ export async function buildApp(
       unitRoutes(api, services)
       await importRoutes(api, services)
       auditRoutes(api, services)
+      centreRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

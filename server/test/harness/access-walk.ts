@@ -81,6 +81,7 @@ export function waysToCall(things: Things): Record<string, Call> {
   const account = { params: { id: 'user-mediator' } }
   const organisation = { params: { id: 'org-zhzf' } }
   const unit = { params: { id: things.unit } }
+  const centre = { params: { id: 'village-01' } }
   const noBody: Call = { ownBody: REFUSED_BODY }
   const source = { params: { id: 'smart-security' } }
   const spare = { params: { id: 'user-spare' } }
@@ -123,6 +124,27 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /units': noBody,
     'PUT /units/{id}': { ...unit, body: { version: 1, ...UNIT } },
     'POST /units/{id}/retire': { ...unit, body: { version: 1 } },
+    'GET /centres/{id}': {
+      ...centre,
+      // a department reads the centre it belongs to, and this one's is an office
+      expected: ({ role, scope }) => (scope === 'other' || role === 'department' ? 'absent' : 'allow'),
+    },
+    'POST /centres': noBody,
+    'PUT /centres/{id}': { ...centre, body: CENTRE, ownBody: REFUSED_BODY },
+    'POST /centres/{id}/visits': { ...centre, body: { purpose: 'general' }, ownBody: REFUSED_BODY },
+    // no such window, and no such visit: the door is tried and nothing changes
+    ...Object.fromEntries(
+      ['windows/{windowId}/call', 'windows/{windowId}/open', 'windows/{windowId}/close'].map((path) => [
+        `POST /centres/{id}/${path}`,
+        { params: { id: 'village-01', windowId: NO_ID }, expected: nowhere },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['serve', 'finish', 'leave'].map((step) => [
+        `POST /centres/{id}/visits/{visitId}/${step}`,
+        { params: { id: 'village-01', visitId: NO_ID }, expected: nowhere },
+      ]),
+    ),
     'POST /classify': noBody,
     'POST /positions': noBody,
     'POST /sla': noBody,
@@ -178,6 +200,18 @@ const UNIT = {
   duty: [],
   members: [],
   equipment: [],
+}
+
+const CENTRE = {
+  version: 1,
+  address: '甲',
+  phones: ['110110'],
+  capacity: 1,
+  hours: [],
+  microCourt: { kind: 'none' },
+  agents: [{ name: '甲', phone: '110110', gridId: null }],
+  rooms: [],
+  windows: [],
 }
 
 /** What anybody may ask before signing in; each checks a password, a key or a code by itself. */

@@ -65,6 +65,7 @@ export const admin = {
   'erasure.rule.unitPosition': 'Positions of units',
   'erasure.rule.quarantineBody': 'Bodies in quarantine',
   'erasure.rule.idempotentAnswer': 'Answers to repeated requests',
+  'erasure.rule.visitorName': 'Visitor’s name at a centre',
   'erasure.rule.deadLetter': 'Failed jobs',
   'erasure.years': '{n} years',
   'erasure.days': '{n} days',

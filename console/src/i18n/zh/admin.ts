@@ -62,6 +62,7 @@ export const admin = {
   'erasure.rule.unitPosition': '处置力量的位置',
   'erasure.rule.quarantineBody': '待核区报文',
   'erasure.rule.idempotentAnswer': '重复提交的应答',
+  'erasure.rule.visitorName': '来访人姓名',
   'erasure.rule.deadLetter': '失败任务',
   'erasure.years': '{n} 年',
   'erasure.days': '{n} 天',
