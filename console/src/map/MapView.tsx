@@ -1,9 +1,11 @@
 import 'leaflet/dist/leaflet.css'
 import './map.css'
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { useT } from '../i18n/language.ts'
+import { gapsOf } from './gaps.ts'
+import { GapNote } from './GapNote.tsx'
 import { IncidentMap, type MapMode } from './incident-map.ts'
 import { MapButtons } from './MapButtons.tsx'
 import type { PlaceData } from './place.ts'
@@ -94,6 +96,8 @@ export function MapView(props: MapViewProps) {
   }, [place, mode])
   useEffect(() => map.current?.setIncidents(incidents), [incidents, mode])
   useEffect(() => map.current?.setUnits(units), [units, mode])
+  const gaps = useMemo(() => gapsOf(place, units), [place, units])
+  useEffect(() => map.current?.setGaps(gaps.map((gap) => gap.id)), [gaps, place, mode])
   useEffect(
     () => map.current?.setLooks({ heat: heatOn || mode === 'wall' ? heat : NONE, selectedId, hoveredId, alarmIds }),
     [heat, heatOn, selectedId, hoveredId, alarmIds, mode],
@@ -114,7 +118,10 @@ export function MapView(props: MapViewProps) {
         aria-label={t('map.label', { n: incidents.length })}
         tabIndex={mode === 'desk' ? 0 : -1}
       />
-      <p className="map-note">{t('map.note')}</p>
+      <div className="map-notes">
+        <GapNote gaps={gaps} />
+        <p className="map-note">{t('map.note')}</p>
+      </div>
       {mode === 'desk' && (
         <MapButtons
           locked={lock.locked}

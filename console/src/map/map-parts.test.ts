@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fixAge, shortAge } from './fix-age.ts'
+import { boxAround, FreeSpace } from './free-space.ts'
 import { HitIndex } from './hits.ts'
 import { placeLabels } from './label-layout.ts'
 import { toPin } from './pin.ts'
@@ -73,12 +74,18 @@ describe('names on the map', () => {
   })
   const view = { scale: 1, left: 0, top: 0, width: 400, height: 100, zoom: 13 }
   it('never lie over one another: the first one stays', () => {
-    const placed = placeLabels([label('甲', 100), label('乙', 110), label('丙', 300)], view, () => 40, 14)
+    const placed = placeLabels(
+      [label('甲', 100), label('乙', 110), label('丙', 300)],
+      view,
+      () => 40,
+      14,
+      new FreeSpace(),
+    )
     expect(placed.map((p) => p.label.text)).toEqual(['甲', '丙'])
   })
   it('wait for their zoom, and a short road goes without', () => {
-    expect(placeLabels([label('甲', 100)], { ...view, zoom: 11 }, () => 40, 14)).toEqual([])
-    expect(placeLabels([label('路', 100, 0.5, 20)], view, () => 40, 14)).toEqual([])
+    expect(placeLabels([label('甲', 100)], { ...view, zoom: 11 }, () => 40, 14, new FreeSpace())).toEqual([])
+    expect(placeLabels([label('路', 100, 0.5, 20)], view, () => 40, 14, new FreeSpace())).toEqual([])
   })
 })
 

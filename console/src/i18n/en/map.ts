@@ -9,4 +9,7 @@ export const map = {
   zoomOut: 'Zoom out',
   heat: 'Last 24 hours',
   reach: '{n} min reach',
+  gaps: 'Nobody on duty in {n}: {names}',
+  'gaps.more': 'Nobody on duty in {n}: {names} and others',
+  'gap.and': ', ',
 }

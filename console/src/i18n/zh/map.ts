@@ -9,4 +9,7 @@ export const map = {
   zoomOut: '缩小',
   heat: '近 24 小时热区',
   reach: '{n} 分钟可达',
+  gaps: '无人在岗 {n} 处：{names}',
+  'gaps.more': '无人在岗 {n} 处：{names}等',
+  'gap.and': '、',
 }
