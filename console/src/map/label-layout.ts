@@ -33,6 +33,8 @@ const BESIDE: readonly (readonly [right: number, down: number])[] = [
   [-0.35, 0.9],
   [0.35, -0.9],
   [-0.35, -0.9],
+  [0, 1.45],
+  [0, -1.45],
 ]
 const IN_PLACE = [BESIDE[0]] as typeof BESIDE
 

@@ -114,10 +114,23 @@ async function toCentre(db: Db | Tx, { centre: kept, organisation: { name, kind 
       ? []
       : await db.select({ id: account.id, name: account.name }).from(account).where(inArray(account.id, seated))
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
+  const grids = await db
+    .select({ id: organisation.id, name: organisation.name })
+    .from(organisation)
+    .where(
+      and(
+        eq(organisation.kind, 'grid'),
+        isNull(organisation.closedAt),
+        sql`EXISTS (SELECT FROM organisation_place AS place WHERE place.organisation_id = ${organisation.id}
+          AND place.parent_id = ${id} AND place.until_at IS NULL)`,
+      ),
+    )
+    .orderBy(asc(organisation.id))
   return {
     id,
     name,
     level: levelOf(kind),
+    grids,
     address: kept.address,
     phones: kept.phones,
     capacity: kept.capacity,

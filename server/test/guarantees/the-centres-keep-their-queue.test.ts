@@ -55,7 +55,7 @@ const windowFor = async (purpose: string) => {
 }
 
 /** A centre as the form sends it back. */
-const formOf = ({ id: _id, name: _name, level: _level, ...centre }: Centre) => ({
+const formOf = ({ id: _id, name: _name, level: _level, grids: _grids, ...centre }: Centre) => ({
   ...centre,
   windows: centre.windows.map(({ accountName: _account, isOpen: _open, ...window }) => window),
 })

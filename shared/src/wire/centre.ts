@@ -32,6 +32,8 @@ export type Centre = Kept & {
   name: string
   level: CentreLevel
   rooms: CentreRoom[]
+  /** The grids its agents may be of. */
+  grids: { id: string; name: string }[]
   windows: CentreWindow[]
   version: number
 }

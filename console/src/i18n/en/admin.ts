@@ -5,6 +5,7 @@ export const admin = {
   more: 'More',
   'section.people': 'People',
   'section.organisations': 'Organisations',
+  'section.centres': 'Centres',
   'section.units': 'Units',
   'section.import': 'Import',
   'section.screens': 'Wall screens',

@@ -5,6 +5,7 @@ export const admin = {
   more: '更多',
   'section.people': '人员账号',
   'section.organisations': '组织架构',
+  'section.centres': '治理中心',
   'section.units': '联动力量',
   'section.import': '批量导入',
   'section.screens': '大屏配对',
