@@ -3,7 +3,6 @@ import { toMs } from '@liandong/shared/time.ts'
 import type { CentreToday } from '@liandong/shared/wire/centre.ts'
 import { formatAge, formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
-import { EmptyState } from '../ui/Panel.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 
 /** What came in of this place today, the newest first. Who is shown no case is told so. */
@@ -13,8 +12,8 @@ export function CentreCases({ cases, now }: { cases: CentreToday['cases']; now: 
   return (
     <section className="centre__cases">
       <h3>{cases === null ? t('centres.cases') : t('centres.cases.count', { n: cases.total })}</h3>
-      {cases === null ? <EmptyState title={t('centres.cases.notYours')} /> : null}
-      {cases?.items.length === 0 ? <EmptyState title={t('centres.cases.none')} /> : null}
+      {cases === null ? <p className="centre__nobody">{t('centres.cases.notYours')}</p> : null}
+      {cases?.items.length === 0 ? <p className="centre__nobody">{t('centres.cases.none')}</p> : null}
       <ul>
         {cases?.items.map((one) => {
           const kind = one.classification?.subtype ?? one.classification?.category

@@ -5,7 +5,7 @@ import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { writeDuty } from '@liandong/shared/people/import/cells.ts'
 import type { Centre, CentreToday } from '@liandong/shared/wire/centre.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
-import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
+import { ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
 import { CentreCases } from './CentreCases.tsx'
 import { CentreQueue } from './CentreQueue.tsx'
 import { useCentre } from './use-centres.ts'
@@ -96,7 +96,7 @@ function CentrePeople({ centre, today }: { centre: Centre; today: CentreToday })
   return (
     <section className="centre__people">
       <h3>{t('centres.mediators', { n: today.mediators.length })}</h3>
-      {today.mediators.length === 0 ? <EmptyState title={t('centres.mediators.none')} /> : null}
+      {today.mediators.length === 0 ? <p className="centre__nobody">{t('centres.mediators.none')}</p> : null}
       <ul>
         {today.mediators.map((one) => (
           <li key={one.id}>
@@ -107,7 +107,7 @@ function CentrePeople({ centre, today }: { centre: Centre; today: CentreToday })
         ))}
       </ul>
       <h3>{t('centres.rooms', { n: centre.rooms.length })}</h3>
-      {centre.rooms.length === 0 ? <EmptyState title={t('centres.rooms.none')} /> : null}
+      {centre.rooms.length === 0 ? <p className="centre__nobody">{t('centres.rooms.none')}</p> : null}
       <ul>
         {centre.rooms.map((room) => (
           <li key={room.id}>

@@ -8,7 +8,6 @@ import { centresApi } from '../api/centres.ts'
 import { formatAge } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/Panel.tsx'
 import { problemWords } from '../ui/problem-words.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { numberWords } from './number-words.ts'
@@ -48,7 +47,7 @@ export function CentreQueue({ centre, today, now, mayServe, onDone }: Props) {
           </Button>
         ) : null}
       </div>
-      {centre.windows.length === 0 ? <EmptyState title={t('centres.windows.none')} /> : null}
+      {centre.windows.length === 0 ? <p className="centre__nobody">{t('centres.windows.none')}</p> : null}
       <ul className="centre__windows">
         {centre.windows.map((window) => (
           <WindowCard

@@ -67,7 +67,7 @@ it('the flat world has north above south, and 2.06 m a unit at Donghu', () => {
 
 describe('names on the map', () => {
   const label = (text: string, x: number, angle = 0, length = 0) => ({
-    kind: 'community',
+    kind: 'landmark',
     text,
     x,
     y: 50,

@@ -42,7 +42,9 @@ export async function readToday(db: Db, { me, centre, units, phoneOf, now }: Ask
   }
 }
 
-const mediates = (unit: BoardUnit): boolean => unit.force === 'mediation' || unit.skills.includes('调解')
+/** A mediator by trade, or a person who has learnt it; a squad that can calm people is no mediator. */
+const mediates = (unit: BoardUnit): boolean =>
+  unit.force === 'mediation' || (unit.kind === 'person' && unit.skills.includes('调解'))
 
 /** Of the day: in the village, or for the street's own centre in the whole street. */
 async function readCases(db: Db, me: SignedIn, centre: Centre, now: number): Promise<CentreToday['cases']> {

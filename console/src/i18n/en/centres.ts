@@ -87,7 +87,7 @@ export const centres: Record<keyof typeof zh, string> = {
   'admin.col.person': 'Name',
   'admin.col.phone': 'Telephone',
   'admin.col.grid': 'Grid',
-  'admin.col.gridNone': 'Whole village',
+  'admin.col.gridNone': 'Whole centre',
   'admin.col.purpose': 'For',
   'admin.col.business': 'For',
   'admin.col.seats': 'Seats',

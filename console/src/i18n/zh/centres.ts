@@ -85,7 +85,7 @@ export const centres = {
   'admin.col.person': '姓名',
   'admin.col.phone': '电话',
   'admin.col.grid': '所属网格',
-  'admin.col.gridNone': '整个村社',
+  'admin.col.gridNone': '全中心',
   'admin.col.purpose': '用途',
   'admin.col.business': '办理事项',
   'admin.col.seats': '座位',
