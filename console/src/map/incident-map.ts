@@ -64,7 +64,8 @@ export class IncidentMap {
   #origin: WorldOrigin = worldOrigin(CENTRE)
   #unitM = metresPerUnit(CENTRE.lat)
   #chunks: Chunk[] = []
-  #labels: Label[] = []
+  #villageNames: Label[] = []
+  #otherNames: Label[] = []
   #admin: Admin = toAdmin({}, this.#origin)
   #home: L.LatLngBounds | null = null
   #colours: MapColours
@@ -138,7 +139,9 @@ export class IncidentMap {
     this.#gaps = gapShape(this.#gapIds, this.#outlines, this.#origin)
     const cut = place.basemap ? chunksOf(place.basemap, this.#origin) : { chunks: [], labels: [] }
     this.#chunks = cut.chunks
-    this.#labels = cut.labels.sort((a, b) => rankOf(a.kind) - rankOf(b.kind))
+    const names = cut.labels.sort((a, b) => rankOf(a.kind) - rankOf(b.kind))
+    this.#villageNames = names.filter((label) => label.kind === 'community')
+    this.#otherNames = names.filter((label) => label.kind !== 'community')
     if (rings.length > 0) {
       this.#home = L.latLngBounds(rings.flat().map(([lon, lat]) => L.latLng(lat, lon)))
       if (!this.#fit.locked) this.#byItself(() => this.#fitAll())
@@ -319,14 +322,15 @@ export class IncidentMap {
     paintCentres(context, view, this.#admin, c, this.#unitPx())
   }
 
-  /** Names stand where no symbol is: first those of the place, then those of the units. */
+  /** Names stand where no symbol is: first those of villages, then those of units, then of roads and houses. */
   #paintNames(context: CanvasRenderingContext2D, view: View): void {
     const unit = this.#unitPx()
     const r = unit * UNIT_SIZE
     const seen = seenUnits(view, this.#origin, this.#units, this.#events.now())
     const space = new FreeSpace([...seen.map((one) => unitBox(one, r)), ...centreBoxes(view, this.#admin, unit)])
-    paintLabels(context, view, this.#labels, this.#colours, unit, space)
+    paintLabels(context, view, this.#villageNames, this.#colours, unit, space)
     paintUnitNames(context, view.zoom, seen, { hoveredId: this.#looks.hoveredId, r }, this.#colours, space)
+    paintLabels(context, view, this.#otherNames, this.#colours, unit, space)
   }
 
   #paintWork(context: CanvasRenderingContext2D, view: View): void {
