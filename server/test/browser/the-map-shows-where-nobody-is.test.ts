@@ -30,7 +30,7 @@ const legend = (page: Page) => page.locator('.map-note--gaps')
 const keepGround = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const canvas = document.querySelector('.leaflet-tile-pane canvas') as HTMLCanvasElement
-    const kept = globalThis as { ground?: Uint8ClampedArray }
+    const kept = globalThis as { ground?: ArrayLike<number> | undefined }
     kept.ground = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
   })
 
@@ -39,7 +39,7 @@ const changedGround = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const canvas = document.querySelector('.leaflet-tile-pane canvas') as HTMLCanvasElement
     const now = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-    const { ground } = globalThis as { ground?: Uint8ClampedArray }
+    const { ground } = globalThis as { ground?: ArrayLike<number> | undefined }
     if (ground?.length !== now.length) return -1
     let differing = 0
     for (let i = 0; i < now.length; i += 4) if (now[i] !== ground[i]) differing++
