@@ -22,6 +22,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./people/Organisations.tsx')).Organisations })),
   },
   {
+    name: 'centres',
+    permission: 'centre.manage',
+    Component: lazy(async () => ({ default: (await import('./centres/Centres.tsx')).Centres })),
+  },
+  {
     name: 'units',
     permission: 'unit.read',
     Component: lazy(async () => ({ default: (await import('./people/Units.tsx')).Units })),

@@ -94,7 +94,13 @@ export type SignInRow = {
 export type DemoAccount = { username: string; name?: string; role: SessionUser['role']; password?: string }
 
 /** The place as the server publishes it; the map folder reads its parts. */
-export type PlaceFiles = { boundary?: unknown; centres?: unknown; grids?: unknown; basemap?: Basemap }
+export type PlaceFiles = {
+  boundary?: unknown
+  centres?: unknown
+  communities?: unknown
+  grids?: unknown
+  basemap?: Basemap
+}
 
 /** Whose data is to be erased: one of the two. */
 export type ErasurePerson = { phone: string } | { incidentNo: string }

@@ -8,6 +8,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type Ref,
@@ -15,6 +16,8 @@ import {
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { useT } from '../i18n/language.ts'
+import { gapsOf } from './gaps.ts'
+import { GapNote } from './GapNote.tsx'
 import { IncidentMap, type MapMode } from './incident-map.ts'
 import { MapButtons } from './MapButtons.tsx'
 import type { PlaceData } from './place.ts'
@@ -108,6 +111,8 @@ export function MapView(props: MapViewProps) {
   }, [place, mode])
   useEffect(() => map.current?.setIncidents(incidents), [incidents, mode])
   useEffect(() => map.current?.setUnits(units), [units, mode])
+  const gaps = useMemo(() => gapsOf(place, units), [place, units])
+  useEffect(() => map.current?.setGaps(gaps.map((gap) => gap.id)), [gaps, place, mode])
   useEffect(
     () => map.current?.setLooks({ heat: heatOn || mode === 'wall' ? heat : NONE, selectedId, hoveredId, alarmIds }),
     [heat, heatOn, selectedId, hoveredId, alarmIds, mode],
@@ -129,9 +134,12 @@ export function MapView(props: MapViewProps) {
         aria-label={t('map.label', { n: incidents.length })}
         tabIndex={mode === 'desk' ? 0 : -1}
       />
-      <Suspense fallback={<p className="map-note">{t('map.note')}</p>}>
-        <LayerSwitch mode={mode} onGround={setGround} />
-      </Suspense>
+      <div className="map-notes">
+        <GapNote gaps={gaps} />
+        <Suspense fallback={<p className="map-note">{t('map.note')}</p>}>
+          <LayerSwitch mode={mode} onGround={setGround} />
+        </Suspense>
+      </div>
       {mode === 'desk' && (
         <MapButtons
           locked={lock.locked}

@@ -1,7 +1,11 @@
+import { boxAround, type Rect } from './free-space.ts'
 import { MAP_FONT } from './label-painter.ts'
 import type { MapColours } from './map-colours.ts'
 import { centresOf, gridsOf, ringsOf, type PlaceData } from './place.ts'
 import { emptyBox, growBox, toWorld, worldX, worldY, type Box, type View, type WorldOrigin } from './world.ts'
+
+/** From here on each centre is named. */
+const NAMED_FROM_ZOOM = 15
 
 /** Boundary, grids and centres: what a map without any tile still shows. */
 export type Admin = {
@@ -11,7 +15,7 @@ export type Admin = {
   centres: { name: string; x: number; y: number }[]
 }
 
-function addRing(path: Path2D, flat: Float64Array): void {
+export function addRing(path: Path2D, flat: Float64Array): void {
   path.moveTo(flat[0] as number, flat[1] as number)
   for (let i = 2; i + 1 < flat.length; i += 2) path.lineTo(flat[i] as number, flat[i + 1] as number)
   path.closePath()
@@ -61,6 +65,19 @@ export function paintAreas(context: CanvasRenderingContext2D, view: View, admin:
   context.restore()
 }
 
+const houseSize = (view: View, unitPx: number): number => unitPx * (view.zoom >= 14 ? 0.5 : 0.3)
+
+/** What the houses of the centres cover, and their names where these are shown. */
+export const centreBoxes = (view: View, admin: Admin, unitPx: number): Rect[] =>
+  admin.centres.flatMap((centre) => {
+    const r = houseSize(view, unitPx)
+    const [x, y] = [centre.x * view.scale + view.left, centre.y * view.scale + view.top]
+    const house = boxAround(x, y, r + 1, r + 1)
+    if (view.zoom < NAMED_FROM_ZOOM) return [house]
+    const nameY = y + r + 3 + unitPx * 0.45
+    return [house, boxAround(x, nameY, ([...centre.name].length * unitPx * 0.85) / 2, unitPx * 0.5)]
+  })
+
 /** A centre is a small house outline: a place of ours, not an alarm. */
 export function paintCentres(
   context: CanvasRenderingContext2D,
@@ -69,7 +86,7 @@ export function paintCentres(
   colours: MapColours,
   unitPx: number,
 ): void {
-  const r = unitPx * (view.zoom >= 14 ? 0.5 : 0.3)
+  const r = houseSize(view, unitPx)
   context.fillStyle = colours.centre
   context.strokeStyle = colours['label-halo']
   context.lineWidth = 2
@@ -86,7 +103,7 @@ export function paintCentres(
     context.closePath()
     context.stroke()
     context.fill()
-    if (view.zoom < 15) continue
+    if (view.zoom < NAMED_FROM_ZOOM) continue
     context.font = `400 ${unitPx * 0.85}px ${MAP_FONT}`
     context.textAlign = 'center'
     context.textBaseline = 'top'

@@ -1,12 +1,15 @@
 import L from 'leaflet'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { paintAreas, paintCentres, toAdmin, type Admin } from './admin-painter.ts'
+import { centreBoxes, paintAreas, paintCentres, toAdmin, type Admin } from './admin-painter.ts'
 import { freeFit, onHandMoved, onIncidents, onStar, type FitMove, type FitState } from './auto-fit.ts'
 import { chunksOf, type Chunk, type Label } from './base-chunks.ts'
 import { paintBase } from './base-painter.ts'
 import { CanvasLayer } from './canvas-layer.ts'
 import { PinClusters } from './clusters.ts'
+import { FreeSpace } from './free-space.ts'
+import { gapShape, paintGaps } from './gap-painter.ts'
+import { outlinesOf } from './gaps.ts'
 import { HitIndex, type Drawn } from './hits.ts'
 import { paintIncidents } from './incident-painter.ts'
 import { rankOf } from './label-layout.ts'
@@ -17,7 +20,8 @@ import { toPin, type Pin } from './pin.ts'
 import { ringsOf, type PlaceData } from './place.ts'
 import { SymbolSheet } from './symbols.ts'
 import { paintHeat, paintReach, paintWays } from './under-painter.ts'
-import { paintUnits } from './unit-painter.ts'
+import { namesKey, paintUnitNames } from './unit-names.ts'
+import { paintUnits, seenUnits, unitBox } from './unit-painter.ts'
 import { metresPerUnit, worldOrigin, type View, type WorldOrigin } from './world.ts'
 
 export type MapMode = 'desk' | 'wall'
@@ -45,10 +49,13 @@ const PANES = [
   [PICTURES_PANE, '210'],
   [OVER_PANE, '220'],
 ] as const
+/** Radius of a unit's head, in text sizes. */
+const UNIT_SIZE = 0.72
 const FIT = { maxZoom: 15.5, animate: false } as const
 
 /**
- * `IncidentMap` is the map itself, outside of React: two canvases (three where pictures lie under the work) over Leaflet's panes and a few DOM markers for what
+ * `IncidentMap` is the map itself, outside of React: three canvases (ground, names, work; a fourth where pictures lie under the work)
+ * over Leaflet's panes and a few DOM markers for what
  * must pulse or be read aloud. Data comes in by `set…`; each call only marks, the next frame paints.
  */
 export class IncidentMap {
@@ -57,6 +64,7 @@ export class IncidentMap {
   readonly #events: MapEvents
   readonly #words: MapWords
   readonly #base: CanvasLayer
+  readonly #names: CanvasLayer
   readonly #work: CanvasLayer
   #ground: L.Layer | null = null
   #over: CanvasLayer | null = null
@@ -66,7 +74,8 @@ export class IncidentMap {
   #origin: WorldOrigin = worldOrigin(CENTRE)
   #unitM = metresPerUnit(CENTRE.lat)
   #chunks: Chunk[] = []
-  #labels: Label[] = []
+  #villageNames: Label[] = []
+  #otherNames: Label[] = []
   #admin: Admin = toAdmin({}, this.#origin)
   #home: L.LatLngBounds | null = null
   #colours: MapColours
@@ -74,6 +83,10 @@ export class IncidentMap {
   #incidents: readonly IncidentState[] = []
   #pins = new Map<string, Pin>()
   #units: readonly BoardUnit[] = []
+  #namesKey = ''
+  #outlines: ReturnType<typeof outlinesOf> = new Map()
+  #gapIds: readonly string[] = []
+  #gaps: Path2D | null = null
   #looks: MapLooks = { heat: [], selectedId: null, hoveredId: null, alarmIds: [] }
   #fit: FitState = freeFit
   #moving = 0
@@ -110,6 +123,11 @@ export class IncidentMap {
       () => this.#origin,
       { padding: 0.25, pane: 'tilePane' },
     )
+    this.#names = new CanvasLayer(
+      (c, v) => this.#paintNames(c, v),
+      () => this.#origin,
+      { padding: 0.15, pane: 'overlayPane' },
+    )
     this.#work = new CanvasLayer(
       (c, v) => this.#paintWork(c, v),
       () => this.#origin,
@@ -117,6 +135,7 @@ export class IncidentMap {
     )
     for (const [name, order] of PANES) this.#map.createPane(name).style.zIndex = order
     this.#base.addTo(this.#map)
+    this.#names.addTo(this.#map)
     this.#work.addTo(this.#map)
     this.#listen()
   }
@@ -128,9 +147,13 @@ export class IncidentMap {
     this.#origin = worldOrigin(at)
     this.#unitM = metresPerUnit(at.lat)
     this.#admin = toAdmin(place, this.#origin)
+    this.#outlines = outlinesOf(place)
+    this.#gaps = gapShape(this.#gapIds, this.#outlines, this.#origin)
     const cut = place.basemap ? chunksOf(place.basemap, this.#origin) : { chunks: [], labels: [] }
     this.#chunks = cut.chunks
-    this.#labels = cut.labels.sort((a, b) => rankOf(a.kind) - rankOf(b.kind))
+    const names = cut.labels.sort((a, b) => rankOf(a.kind) - rankOf(b.kind))
+    this.#villageNames = names.filter((label) => label.kind === 'community')
+    this.#otherNames = names.filter((label) => label.kind !== 'community')
     if (rings.length > 0) {
       this.#home = L.latLngBounds(rings.flat().map(([lon, lat]) => L.latLng(lat, lon)))
       if (!this.#fit.locked) this.#byItself(() => this.#fitAll())
@@ -178,11 +201,23 @@ export class IncidentMap {
 
   setUnits(units: readonly BoardUnit[]): void {
     this.#units = units
+    const key = namesKey(units, this.#events.now())
+    if (key !== this.#namesKey) this.#names.repaint()
+    this.#namesKey = key
     this.#work.repaint()
+  }
+
+  /** Villages and grids where nobody is on duty (A12). */
+  setGaps(ids: readonly string[]): void {
+    if (ids.join() === this.#gapIds.join()) return
+    this.#gapIds = ids
+    this.#gaps = gapShape(ids, this.#outlines, this.#origin)
+    this.#base.repaint()
   }
 
   setLooks(looks: MapLooks): void {
     const selected = looks.selectedId !== this.#looks.selectedId ? looks.selectedId : null
+    if (looks.hoveredId !== this.#looks.hoveredId) this.#names.repaint()
     this.#looks = looks
     this.#markers.update(this.#pins, looks)
     if (selected) this.#showSelected(selected)
@@ -220,6 +255,7 @@ export class IncidentMap {
     this.#ground?.remove()
     this.#over?.remove()
     this.#base.remove()
+    this.#names.remove()
     this.#work.remove()
     this.#map.remove()
   }
@@ -302,6 +338,7 @@ export class IncidentMap {
   #repaint(): void {
     this.#base.repaint()
     this.#over?.repaint()
+    this.#names.repaint()
     this.#work.repaint()
   }
 
@@ -316,14 +353,25 @@ export class IncidentMap {
     context.fillStyle = c.ground
     context.fillRect(0, 0, view.width, view.height)
     paintBase(context, view, this.#chunks, c, this.#unitM)
-    if (!this.#over) paintAreas(context, view, this.#admin, c)
-    paintLabels(context, view, this.#labels, c, this.#unitPx())
-    if (!this.#over) paintCentres(context, view, this.#admin, c, this.#unitPx())
+    if (!this.#over) this.#paintAreas(context, view)
   }
 
   #paintAreas(context: CanvasRenderingContext2D, view: View): void {
     paintAreas(context, view, this.#admin, this.#colours)
+    paintGaps(context, view, this.#gaps, this.#colours)
     paintCentres(context, view, this.#admin, this.#colours, this.#unitPx())
+  }
+
+  /** Names stand where no symbol is: first those of villages, then those of units, then of roads and houses. */
+  #paintNames(context: CanvasRenderingContext2D, view: View): void {
+    const unit = this.#unitPx()
+    const r = unit * UNIT_SIZE
+    const seen = seenUnits(view, this.#origin, this.#units, this.#events.now())
+    const space = new FreeSpace([...seen.map((one) => unitBox(one, r)), ...centreBoxes(view, this.#admin, unit)])
+    paintLabels(context, view, this.#villageNames, this.#colours, unit, space)
+    paintUnitNames(context, view.zoom, seen, { hoveredId: this.#looks.hoveredId, r }, this.#colours, space)
+    // pictures bring the names of roads and houses along
+    if (!this.#over) paintLabels(context, view, this.#otherNames, this.#colours, unit, space)
   }
 
   #paintWork(context: CanvasRenderingContext2D, view: View): void {
@@ -342,7 +390,7 @@ export class IncidentMap {
       context,
       view,
       this.#origin,
-      { units: this.#units, nowMs, hoveredId, r: unit * 0.72 },
+      { units: this.#units, nowMs, hoveredId, r: unit * UNIT_SIZE },
       this.#colours,
       this.#hits,
     )

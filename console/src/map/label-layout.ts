@@ -1,9 +1,10 @@
 import type { Label } from './base-chunks.ts'
+import { boxAround, type FreeSpace } from './free-space.ts'
 import type { View } from './world.ts'
 
 export type PlacedLabel = { label: Label; x: number; y: number }
 
-/** Names that matter most are placed first; a name that would touch one already placed is left out. */
+/** Names that matter most are placed first; a name that finds no free place is left out until zoomed in. */
 const RANK: Record<string, number> = {
   community: 0,
   expressway: 1,
@@ -21,19 +22,34 @@ const RANK: Record<string, number> = {
 
 export const rankOf = (kind: string): number => RANK[kind] ?? 9
 
-type Rect = { left: number; top: number; right: number; bottom: number }
-const overlap = (a: Rect, b: Rect): boolean =>
-  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
+/** Where a level name may stand, as shares of its own size from where it belongs: there, else a little beside it. */
+const BESIDE: readonly (readonly [right: number, down: number])[] = [
+  [0, 0],
+  [0, 0.9],
+  [0, -0.9],
+  [0.35, 0],
+  [-0.35, 0],
+  [0.35, 0.9],
+  [-0.35, 0.9],
+  [0.35, -0.9],
+  [-0.35, -0.9],
+  [0, 1.45],
+  [0, -1.45],
+]
+const IN_PLACE = [BESIDE[0]] as typeof BESIDE
 
-/** `placeLabels` chooses which names fit the view; `widthOf` measures a text in pixels. Labels come sorted by rank. */
+/**
+ * `placeLabels` chooses which names fit the view and where; `widthOf` measures a text in pixels. Labels come sorted by
+ * rank. `space` knows what may not be covered, and learns what has been placed.
+ */
 export function placeLabels(
   labels: readonly Label[],
   view: View,
   widthOf: (label: Label) => number,
   heightPx: number,
+  space: FreeSpace,
 ): PlacedLabel[] {
   const placed: PlacedLabel[] = []
-  const taken: Rect[] = []
   for (const label of labels) {
     if (view.zoom < label.minZoom) continue
     const x = label.x * view.scale + view.left
@@ -43,10 +59,14 @@ export function placeLabels(
     if (label.angle !== 0 && label.length > 0 && label.length * view.scale < width * 0.8) continue
     const w = (Math.abs(Math.cos(label.angle)) * width + Math.abs(Math.sin(label.angle)) * heightPx) / 2 + 4
     const h = (Math.abs(Math.sin(label.angle)) * width + Math.abs(Math.cos(label.angle)) * heightPx) / 2 + 3
-    const rect = { left: x - w, top: y - h, right: x + w, bottom: y + h }
-    if (taken.some((other) => overlap(other, rect))) continue
-    taken.push(rect)
-    placed.push({ label, x, y })
+    // a name that lies along a road or a river stays on it
+    const tries = label.angle === 0 && label.kind === 'community' ? BESIDE : IN_PLACE
+    for (const [right, down] of tries) {
+      const [atX, atY] = [x + right * width, y + down * heightPx]
+      if (!space.take(boxAround(atX, atY, w, h))) continue
+      placed.push({ label, x: atX, y: atY })
+      break
+    }
   }
   return placed
 }

@@ -1,4 +1,5 @@
 import type { Label } from './base-chunks.ts'
+import type { FreeSpace } from './free-space.ts'
 import { placeLabels } from './label-layout.ts'
 import type { MapColours } from './map-colours.ts'
 import type { View } from './world.ts'
@@ -18,6 +19,7 @@ export function paintLabels(
   labels: readonly Label[],
   colours: MapColours,
   unitPx: number,
+  space: FreeSpace,
 ): void {
   const fontOf = (label: Label): string =>
     `${label.kind === 'community' ? 600 : 400} ${sizeOf(label.kind, unitPx)}px ${MAP_FONT}`
@@ -33,7 +35,7 @@ export function paintLabels(
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  for (const { label, x, y } of placeLabels(labels, view, widthOf, unitPx * 1.2)) {
+  for (const { label, x, y } of placeLabels(labels, view, widthOf, unitPx * 1.2, space)) {
     context.save()
     context.translate(x, y)
     if (label.angle !== 0) context.rotate(label.angle)

@@ -38,6 +38,7 @@ export const MAP_COLOURS = [
   'unit-stale',
   'symbol-edge',
   'symbol-ink',
+  'gap',
   'reach',
   'heat',
   'hover',

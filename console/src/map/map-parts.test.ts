@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { fixAge, shortAge } from './fix-age.ts'
+import { boxAround, FreeSpace, type Rect } from './free-space.ts'
+import { gapsOf, outlinesOf } from './gaps.ts'
 import { HitIndex } from './hits.ts'
 import { placeLabels } from './label-layout.ts'
 import { toPin } from './pin.ts'
 import { centresOf, gridsOf, ringsOf } from './place.ts'
+import { placeUnitNames } from './unit-names.ts'
+import { unitBox, type SeenUnit } from './unit-painter.ts'
 import { metresPerUnit, toWorld, viewBox, worldOrigin } from './world.ts'
 
 const at = '2026-11-24T06:00:00.000Z'
@@ -63,7 +67,7 @@ it('the flat world has north above south, and 2.06 m a unit at Donghu', () => {
 
 describe('names on the map', () => {
   const label = (text: string, x: number, angle = 0, length = 0) => ({
-    kind: 'community',
+    kind: 'landmark',
     text,
     x,
     y: 50,
@@ -73,12 +77,117 @@ describe('names on the map', () => {
   })
   const view = { scale: 1, left: 0, top: 0, width: 400, height: 100, zoom: 13 }
   it('never lie over one another: the first one stays', () => {
-    const placed = placeLabels([label('甲', 100), label('乙', 110), label('丙', 300)], view, () => 40, 14)
+    const placed = placeLabels(
+      [label('甲', 100), label('乙', 110), label('丙', 300)],
+      view,
+      () => 40,
+      14,
+      new FreeSpace(),
+    )
     expect(placed.map((p) => p.label.text)).toEqual(['甲', '丙'])
   })
   it('wait for their zoom, and a short road goes without', () => {
-    expect(placeLabels([label('甲', 100)], { ...view, zoom: 11 }, () => 40, 14)).toEqual([])
-    expect(placeLabels([label('路', 100, 0.5, 20)], view, () => 40, 14)).toEqual([])
+    expect(placeLabels([label('甲', 100)], { ...view, zoom: 11 }, () => 40, 14, new FreeSpace())).toEqual([])
+    expect(placeLabels([label('路', 100, 0.5, 20)], view, () => 40, 14, new FreeSpace())).toEqual([])
+  })
+})
+
+describe('names keep clear of units', () => {
+  const view = { scale: 1, left: 0, top: 0, width: 400, height: 200, zoom: 13 }
+  const community = (text: string, x: number, y: number) => ({
+    kind: 'community',
+    text,
+    x,
+    y,
+    angle: 0,
+    length: 0,
+    minZoom: 12,
+  })
+  const unit = (id: string, x: number, y: number, more: Partial<SeenUnit['unit']> = {}): SeenUnit => ({
+    unit: {
+      id,
+      name: id,
+      kind: 'vehicle',
+      force: 'fullTime',
+      tier: 1,
+      skills: [],
+      organisationId: 'o',
+      state: 'standby',
+      onDuty: true,
+      location: { lat: 0, lon: 0 },
+      locationAt: null,
+      incidentId: null,
+      ...more,
+    },
+    x,
+    y,
+    fresh: true,
+    ageMs: 0,
+    busy: false,
+  })
+  const r = 9
+  const asked = { zoom: 13, hoveredId: null, r, widthOf: () => 60, heightPx: 12 }
+  const boxOf = ({ x, y }: { x: number; y: number }): Rect => boxAround(x, y, 30, 6)
+  const meet = (a: Rect, b: Rect): boolean =>
+    a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
+
+  it('a community steps aside for a head, and is left out where every place is taken', () => {
+    const head = unitBox(unit('a', 100, 100, { kind: 'person' }), r)
+    const [placed] = placeLabels([community('映荷社区', 100, 100)], view, () => 60, 14, new FreeSpace([head]))
+    expect(placed).toBeDefined()
+    expect(meet(boxOf(placed as { x: number; y: number }), head)).toBe(false)
+    const crowd = [-14, 0, 14].flatMap((dy) =>
+      [-60, -30, 0, 30, 60].map((dx) => unitBox(unit('a', 100 + dx, 100 + dy, { kind: 'person' }), r)),
+    )
+    expect(placeLabels([community('映荷社区', 100, 100)], view, () => 60, 14, new FreeSpace(crowd))).toEqual([])
+  })
+
+  it('the names of two vehicles side by side do not overlap, nor do they cover a vehicle or a community', () => {
+    const seen = [unit('巡逻车 1 号', 100, 100), unit('巡逻车 2 号', 128, 100)]
+    const boxes = seen.map((one) => unitBox(one, r))
+    const space = new FreeSpace(boxes)
+    const communities = placeLabels([community('罗庄社区', 110, 130)], view, () => 60, 14, space)
+    const names = placeUnitNames(seen, asked, space)
+    expect(names.map((name) => name.text).toSorted()).toEqual(['巡逻车 1 号', '巡逻车 2 号'])
+    const [one, two] = names.map(boxOf) as [Rect, Rect]
+    expect(meet(one, two)).toBe(false)
+    for (const box of [one, two])
+      for (const other of [...boxes, ...communities.map(boxOf)]) expect(meet(box, other)).toBe(false)
+  })
+
+  it('who is under an order is named before a vehicle, and the one pointed at always', () => {
+    const busy = { ...unit('王', 100, 100, { kind: 'person' }), busy: true }
+    const vehicle = unit('车', 100, 100)
+    const tight = new FreeSpace([boxAround(100, 40, 200, 45), boxAround(0, 100, 60, 40), boxAround(200, 100, 60, 40)])
+    expect(placeUnitNames([vehicle, busy], asked, tight).map((name) => name.text)).toEqual(['王'])
+    const nowhere = new FreeSpace([boxAround(100, 100, 400, 400)])
+    expect(placeUnitNames([vehicle, busy], { ...asked, hoveredId: '车' }, nowhere).map((n) => n.text)).toEqual(['车'])
+  })
+
+  it('a person on standby is named from zoom 14.5 on', () => {
+    const person = unit('李', 100, 100, { kind: 'person' })
+    expect(placeUnitNames([person], asked, new FreeSpace())).toEqual([])
+    expect(placeUnitNames([person], { ...asked, zoom: 14.5 }, new FreeSpace())).toHaveLength(1)
+  })
+})
+
+describe('A12: the gaps of a place', () => {
+  const ring = [
+    [120, 30],
+    [121, 30],
+    [121, 31],
+  ]
+  const polygon = { type: 'Polygon', coordinates: [ring] }
+  const place = {
+    centres: { centres: [{ id: 'v1', name: '映荷社区', point: { lat: 30.4, lon: 120.3 } }] },
+    communities: { features: [{ properties: { id: 'v1' }, geometry: polygon }] },
+    grids: { features: [{ properties: { id: 'g1', name: '一格', centreId: 'v1' }, geometry: polygon }] },
+  }
+  it('are those of the rule, and each has its outline', () => {
+    expect(gapsOf(place, [{ organisationId: 'g1', onDuty: false }]).map((gap) => gap.name)).toEqual(['映荷社区'])
+    expect(gapsOf(place, [{ organisationId: 'g1', onDuty: true }])).toEqual([])
+    expect(gapsOf(null, [])).toEqual([])
+    expect([...outlinesOf(place).keys()]).toEqual(['v1', 'g1'])
   })
 })
 

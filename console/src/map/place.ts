@@ -5,6 +5,7 @@ import type { Position } from '@liandong/shared/geo/point.ts'
 export type PlaceData = {
   boundary?: unknown
   centres?: unknown
+  communities?: unknown
   grids?: unknown
   basemap?: Basemap
 }
@@ -56,6 +57,15 @@ export function centresOf(place: PlaceData): Centre[] {
     const item = propertiesOf(raw)
     const position = positionOf(item)
     return position ? [{ id: textOf(item.id), name: textOf(item.name), position }] : []
+  })
+}
+
+/** The outlines of villages and communities. */
+export function areasOf(place: PlaceData): { id: string; rings: Position[][] }[] {
+  return listOf(place.communities, 'communities').flatMap((raw) => {
+    const item = propertiesOf(raw)
+    const rings = ringsOf(item)
+    return rings.length > 0 ? [{ id: textOf(item.id), rings }] : []
   })
 }
 

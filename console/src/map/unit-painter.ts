@@ -1,7 +1,7 @@
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
-import { fixAge, shortAge } from './fix-age.ts'
+import { fixAge } from './fix-age.ts'
+import { boxAround, type Rect } from './free-space.ts'
 import type { HitIndex } from './hits.ts'
-import { MAP_FONT } from './label-painter.ts'
 import type { MapColours } from './map-colours.ts'
 import { worldX, worldY, type View, type WorldOrigin } from './world.ts'
 
@@ -9,11 +9,33 @@ export type UnitScene = {
   units: readonly BoardUnit[]
   nowMs: number
   hoveredId: string | null
-  /** Units of the selected incident: their way to it is drawn. */
+  /** Radius of a head, pixels. */
   r: number
 }
 
+/** A unit that is on the map, and where on the canvas. */
+export type SeenUnit = { unit: BoardUnit; x: number; y: number; fresh: boolean; ageMs: number | null; busy: boolean }
+
 const UNDER_ORDER = new Set(['assigned', 'enRoute', 'onScene'])
+
+/** Who is off duty and on nothing is not on the map. */
+export const isOnMap = (unit: BoardUnit): boolean => unit.location !== null && (unit.onDuty || unit.incidentId !== null)
+
+export function seenUnits(view: View, origin: WorldOrigin, units: readonly BoardUnit[], nowMs: number): SeenUnit[] {
+  return units.filter(isOnMap).flatMap((unit) => {
+    if (!unit.location) return []
+    const x = worldX(unit.location.lon, origin) * view.scale + view.left
+    const y = worldY(unit.location.lat, origin) * view.scale + view.top
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) return []
+    return [{ unit, x, y, ...fixAge(unit.locationAt, nowMs), busy: UNDER_ORDER.has(unit.state) }]
+  })
+}
+
+/** What a symbol covers: names stand beside it. */
+export const unitBox = ({ unit, x, y }: SeenUnit, r: number): Rect =>
+  unit.kind === 'vehicle'
+    ? boxAround(x, y, r * 1.6, r * 1.25)
+    : boxAround(x, y, r * (unit.kind === 'team' ? 1.5 : 1.1), r * 1.1)
 
 export function paintUnits(
   context: CanvasRenderingContext2D,
@@ -23,15 +45,7 @@ export function paintUnits(
   colours: MapColours,
   hits: HitIndex,
 ): void {
-  for (const unit of scene.units) {
-    if (!unit.location) continue
-    // who is off duty and on nothing is not on the map
-    if (!unit.onDuty && unit.incidentId === null) continue
-    const x = worldX(unit.location.lon, origin) * view.scale + view.left
-    const y = worldY(unit.location.lat, origin) * view.scale + view.top
-    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue
-    const { fresh, ageMs } = fixAge(unit.locationAt, scene.nowMs)
-    const busy = UNDER_ORDER.has(unit.state)
+  for (const { unit, x, y, fresh, busy } of seenUnits(view, origin, scene.units, scene.nowMs)) {
     const look = {
       fill: !fresh ? colours['symbol-edge'] : busy ? colours['unit-busy'] : colours.unit,
       edge: fresh ? colours['symbol-edge'] : colours['unit-stale'],
@@ -40,10 +54,6 @@ export function paintUnits(
     if (unit.kind === 'vehicle') paintVehicle(context, x, y, scene.r, look)
     else paintHead(context, x, y, scene.r, look, unit.kind === 'team')
     if (unit.id === scene.hoveredId) paintRing(context, x, y, scene.r * 1.9, colours)
-    const named = view.zoom >= 14.5 || busy || unit.id === scene.hoveredId || unit.kind === 'vehicle'
-    const age = !fresh && ageMs !== null ? shortAge(ageMs) : ''
-    if (named)
-      paintName(context, x, y + scene.r * 1.35, age ? `${unit.name} ${age}` : unit.name, scene.r, fresh, colours)
     hits.add({ x, y, radius: scene.r * 1.1, what: 'unit', id: unit.id })
   }
 }
@@ -121,24 +131,4 @@ function paintRing(context: CanvasRenderingContext2D, x: number, y: number, r: n
   context.strokeStyle = colours.hover
   context.lineWidth = 2
   context.stroke()
-}
-
-function paintName(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  text: string,
-  r: number,
-  fresh: boolean,
-  colours: MapColours,
-): void {
-  context.font = `500 ${Math.max(11, r * 1.15)}px ${MAP_FONT}`
-  context.textAlign = 'center'
-  context.textBaseline = 'top'
-  context.lineJoin = 'round'
-  context.lineWidth = 3
-  context.strokeStyle = colours['label-halo']
-  context.strokeText(text, x, y)
-  context.fillStyle = fresh ? colours['symbol-ink'] : colours['unit-stale']
-  context.fillText(text, x, y)
 }

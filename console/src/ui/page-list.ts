@@ -21,6 +21,7 @@ export const PAGES: readonly PageInfo[] = [
   { name: 'petitions', theme: 'auto', isLive: false },
   { name: 'risks', theme: 'auto', isLive: false },
   { name: 'insight', theme: 'auto', isLive: false },
+  { name: 'centres', theme: 'auto', isLive: false },
   { name: 'admin', theme: 'auto', isLive: false },
 ]
 

@@ -1,13 +1,16 @@
 import type { Board } from '@liandong/shared/board/board.ts'
+import { gapsOf } from '../map/gaps.ts'
+import type { PlaceData } from '../map/place.ts'
 import { useT } from '../i18n/language.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { RecentList } from './RecentList.tsx'
 import { countOnDuty } from './wall-facts.ts'
 
-export function TodayColumn({ board }: { board: Board }) {
+export function TodayColumn({ board, place }: { board: Board; place: PlaceData | null }) {
   const t = useT()
   const { today, units } = board
   const duty = countOnDuty(units)
+  const gaps = place && gapsOf(place, units)
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
@@ -30,6 +33,7 @@ export function TodayColumn({ board }: { board: Board }) {
         <h2>{t('wall.duty')}</h2>
         <dl>
           <Row label="wall.duty.people" value={duty.people} />
+          {gaps === null ? null : <Row label="wall.duty.gaps" value={gaps.length} />}
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} />
         </dl>

@@ -60,7 +60,7 @@ export function WallPage() {
             />
           </Suspense>
         </section>
-        <TodayColumn board={board} />
+        <TodayColumn board={board} place={place} />
       </main>
       <StatusLine sources={board.sources} />
     </div>

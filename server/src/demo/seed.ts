@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts'
 import { account, organisation, organisationPlace, population, source, sourceKey, unit } from '../store/schema.ts'
 import { SOURCE_KINDS } from '../sources/index.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
+import { seedCentres } from './centres.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
 import { demoUnits, RESPONDER_UNIT_ID } from './roster/units.ts'
 
@@ -53,6 +54,7 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
         })),
       )
     }
+    await seedCentres(tx, now)
     // the platform's key is the one of contract.md; every other source has it with its own name behind it
     await tx.delete(sourceKey).where(eq(sourceKey.demo, true))
     await tx.insert(sourceKey).values(

@@ -14,6 +14,7 @@ import { keepOutOfCaches, limitRequests, sayPermissions } from './hygiene.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { centreRoutes } from './routes/centres.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -54,6 +55,7 @@ const PAGES = [
   '/petitions',
   '/risks',
   '/insight',
+  '/centres',
   '/admin',
 ]
 
@@ -146,6 +148,7 @@ export async function buildApp(
       auditRoutes(api, services)
       mapRoutes(api, services)
       mapLayerRoutes(api, services)
+      centreRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )

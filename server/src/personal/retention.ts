@@ -19,6 +19,8 @@ export async function eraseDue({ database: { db }, clock, erased }: Deps): Promi
     WHERE located_at < ${toIso(dueBefore('unitPosition', now))}::timestamptz`)
   await db.execute(sql`UPDATE quarantine SET body = '', errors = '[]'
     WHERE octet_length(body) > 0 AND received_at < ${toIso(dueBefore('quarantineBody', now))}::timestamptz`)
+  await db.execute(sql`UPDATE centre_visit SET name = NULL
+    WHERE name IS NOT NULL AND came_at < ${toIso(dueBefore('visitorName', now))}::timestamptz`)
   await db.execute(sql`DELETE FROM dead_letter WHERE failed_at < ${toIso(dueBefore('deadLetter', now))}::timestamptz`)
   for (;;) {
     const { rows } = await db.execute<{ id: string; subdistrict_id: string }>(sql`

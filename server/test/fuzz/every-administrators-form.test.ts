@@ -9,7 +9,12 @@ import { layerBody } from '../harness/tile-server.ts'
 import { expectSound, HOSTILE_BODIES, HOSTILE_TEXT, HOSTILE_VALUES } from './hostile.ts'
 
 /** Whom the forms are about, so that what is wrong is the form and not the address. */
-const REAL: Record<string, string> = { accounts: 'user-operator', organisations: 'org-zzb', units: 'unit-squad-1' }
+const REAL: Record<string, string> = {
+  accounts: 'user-operator',
+  organisations: 'org-zzb',
+  units: 'unit-squad-1',
+  centres: 'village-01',
+}
 const KINDS = /\/api\/v1\/(accounts|organisations|units|populations|imports|map-layers|calendar|centres)\b/
 
 const postgres = usePostgres()
@@ -59,6 +64,18 @@ const WHOLE: Record<string, object> = {
     duty: [],
     members: [],
     equipment: [],
+    version: 1,
+  },
+  centres: {
+    organisationId: 'village-01',
+    address: '甲路 1 号',
+    phones: ['110110'],
+    capacity: 1,
+    hours: [],
+    microCourt: { kind: 'none' },
+    agents: [{ name: '甲', phone: '110110', gridId: null }],
+    rooms: [],
+    windows: [],
     version: 1,
   },
   populations: { people: 1, version: null },

@@ -129,7 +129,7 @@ describe('D31: the second wall', () => {
 })
 
 describe('三员: the database knows what each class may touch', () => {
-  const CASES = ['incident', 'alert', 'dispatch', 'ticket', 'clock', 'event', 'idempotency']
+  const CASES = ['incident', 'alert', 'dispatch', 'ticket', 'clock', 'event', 'idempotency', 'centre_visit']
 
   it('the system administrator’s database reads no case and nothing of the log', async () => {
     for (const role of ['admin', 'security'] as const) {

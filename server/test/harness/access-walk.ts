@@ -35,14 +35,14 @@ export type Things = Record<
   | 'sourceKey'
   | 'screen'
   | 'session'
-  | 'slaVersion'
+  | 'settingVersion'
+  | 'layer'
+  | 'centre'
   | 'deadLetter'
   /** Where whoever comes from the other subdistrict would put them. */
   | 'elsewhere',
   string
 >
-/** The ids of real things of the first subdistrict. */
-export type Things = Record<'incident' | 'alert' | 'ticket' | 'quarantine' | 'unit' | 'sourceKey' | 'layer', string>
 
 /** Fails on every strict body, and on every lenient one for what is missing. */
 export const REFUSED_BODY = { 'no such field': true }
@@ -73,6 +73,8 @@ const BODIES: Partial<Record<CommandName, object>> = {
   reopen: { reason: '试' },
 }
 
+const NO_ID = '00000000-0000-7000-8000-000000000000'
+
 /** A version nobody has read: the own case is found and left as it is. */
 const STALE = { expectedVersion: 0 }
 
@@ -99,12 +101,12 @@ export function waysToCall(things: Things): Record<string, Call> {
   const account = { params: { id: things.account } }
   const organisation = { params: { id: things.organisation } }
   const unit = { params: { id: things.unit } }
+  const layer = { params: { id: things.layer } }
+  const centre = { params: { id: things.centre } }
+  const decide: Call = { params: { version: things.settingVersion }, body: { approve: true } }
   const noBody: Call = { ownBody: REFUSED_BODY }
   const source = { params: { id: things.source } }
   const spare = { params: { id: things.spare } }
-  const source = { params: { id: 'smart-security' } }
-  const layer = { params: { id: things.layer } }
-  const spare = { params: { id: 'user-spare' } }
   // the spare account is a mediator's
   const granted: Call['expected'] = ({ role, scope }) =>
     scope === 'other' ? 'absent' : mayGrant(role, 'mediator') ? 'allow' : 'deny'
@@ -147,22 +149,12 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /classify': noBody,
     'POST /positions': noBody,
     'POST /sla': noBody,
-    'POST /sla/{version}/decide': { params: { version: things.slaVersion }, body: { approve: true } },
-    'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /sla/{version}/decide': decide,
     'POST /categories': noBody,
-    'POST /categories/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /categories/{version}/decide': decide,
     'POST /calendar': noBody,
-    'POST /calendar/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /calendar/{version}/decide': decide,
     'POST /calendar/check': { query: '?year=none' },
-    'POST /sources': noBody,
-    'PUT /sources/{id}': {
-      ...source,
-      body: { version: 1, labelZh: '甲', labelEn: 'A', silenceMinutes: null, enabled: true },
-    },
-    'GET /sources/{id}/keys': source,
-    'POST /sources/{id}/keys': { ...source, body: {} },
-    'POST /source-keys/{id}/rotate': { params: { id: things.sourceKey }, body: {} },
-    'POST /source-keys/{id}/revoke': { params: { id: things.sourceKey }, body: {} },
     'POST /map-layers': noBody,
     'PUT /map-layers/{id}': { ...layer, body: LAYER },
     'POST /map-layers/{id}/move': { ...layer, body: { version: 1, to: 'up' } },
@@ -173,6 +165,36 @@ export function waysToCall(things: Things): Record<string, Call> {
       // it has no names of places: there is nothing to fetch
       query: '?part=labels',
     },
+    'GET /centres/{id}': {
+      ...centre,
+      // a department reads the centre it belongs to, and this one's is an office
+      expected: ({ role, scope }) => (scope === 'other' || role === 'department' ? 'absent' : 'allow'),
+    },
+    'POST /centres': noBody,
+    'PUT /centres/{id}': { ...centre, body: CENTRE, ownBody: REFUSED_BODY },
+    'POST /centres/{id}/visits': { ...centre, body: { purpose: 'general' }, ownBody: REFUSED_BODY },
+    // no such window, and no such visit: the door is tried and nothing changes
+    ...Object.fromEntries(
+      ['windows/{windowId}/call', 'windows/{windowId}/open', 'windows/{windowId}/close'].map((path) => [
+        `POST /centres/{id}/${path}`,
+        { params: { ...centre.params, windowId: NO_ID }, expected: nowhere },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['serve', 'finish', 'leave'].map((step) => [
+        `POST /centres/{id}/visits/{visitId}/${step}`,
+        { params: { ...centre.params, visitId: NO_ID }, expected: nowhere },
+      ]),
+    ),
+    'POST /sources': noBody,
+    'PUT /sources/{id}': {
+      ...source,
+      body: { version: 1, labelZh: '甲', labelEn: 'A', silenceMinutes: null, enabled: true },
+    },
+    'GET /sources/{id}/keys': source,
+    'POST /sources/{id}/keys': { ...source, body: {} },
+    'POST /source-keys/{id}/rotate': { params: { id: things.sourceKey }, body: {} },
+    'POST /source-keys/{id}/revoke': { params: { id: things.sourceKey }, body: {} },
     'POST /sign-ins/{id}/unlock': spare,
     'POST /sign-ins/{id}/end': spare,
     'POST /sign-ins/{id}/reset-second-factor': spare,
@@ -232,6 +254,18 @@ const LAYER = {
   url: 'http://127.0.0.1:9/{z}/{x}/{y}',
   folder: null,
   file: null,
+}
+
+const CENTRE = {
+  version: 1,
+  address: '甲',
+  phones: ['110110'],
+  capacity: 1,
+  hours: [],
+  microCourt: { kind: 'none' },
+  agents: [{ name: '甲', phone: '110110', gridId: null }],
+  rooms: [],
+  windows: [],
 }
 
 /** What anybody may ask before signing in; each checks a password, a key or a code by itself. */

@@ -1,5 +1,7 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
+import { DELIVERED_CATEGORIES } from '@liandong/shared/classify/delivered-categories.ts'
+import { DELIVERED_CALENDAR } from '@liandong/shared/clocks/calendar-delivered.ts'
 import { DELIVERED } from '@liandong/shared/clocks/sla.ts'
 import type { Things } from './access-walk.ts'
 import type { Client } from './client.ts'
@@ -27,7 +29,8 @@ type Names = {
   unit: string
   otherUnit: string
   spare: string
-  slaVersion: number
+  settingVersion: number
+  centre: string
 }
 
 const NAMES: Record<Street, Names> = {
@@ -40,7 +43,8 @@ const NAMES: Record<Street, Names> = {
     unit: 'unit-responder',
     otherUnit: 'unit-walk',
     spare: 'user-spare',
-    slaVersion: 41,
+    settingVersion: 41,
+    centre: 'village-01',
   },
   there: {
     street: 'org-other',
@@ -51,9 +55,16 @@ const NAMES: Record<Street, Names> = {
     unit: 'other-unit',
     otherUnit: 'other-unit-b',
     spare: 'other-spare',
-    slaVersion: 42,
+    settingVersion: 42,
+    centre: 'org-other',
   },
 }
+
+const CONTENTS = [
+  ['sla', DELIVERED.content],
+  ['categories', DELIVERED_CATEGORIES.content],
+  ['calendar', DELIVERED_CALENDAR.content],
+] as const
 
 export const usernameOf = (role: Role, street: Street): string => (street === 'here' ? role : `other-${role}`)
 export const streetId = (street: Street): string => NAMES[street].street
@@ -120,7 +131,7 @@ export async function buildOtherStreet(story: Story): Promise<void> {
 }
 
 /** A row of what no story makes by itself: a screen, a proposal, an erasure, a signed head. */
-async function furnish(story: Story, { street, spare, slaVersion }: Names): Promise<void> {
+async function furnish(story: Story, { street, spare, settingVersion, centre }: Names): Promise<void> {
   const run = (sql: string, values: unknown[]) => story.database.pool.query(sql, values)
   await run(
     `INSERT INTO wall_screen (id, subdistrict_id, name, paired_at, paired_by) VALUES (gen_random_uuid(), $1, $1, now(), $2)`,
@@ -132,10 +143,21 @@ async function furnish(story: Story, { street, spare, slaVersion }: Names): Prom
     [spare],
   )
   await run(
-    `INSERT INTO setting_version (subdistrict_id, subject, version, document, effective_from, content, state, created_by, created_at)
-     VALUES ($1, 'sla', $2, '街道办〔2026〕12号', now() + interval '300 days', $3, 'proposed', $4, now())`,
-    [street, slaVersion, DELIVERED.content, spare],
+    `INSERT INTO map_layer (id, subdistrict_id, kind, name_zh, name_en, position, crs, min_zoom, max_zoom, attribution, enabled, on_wall, labels, folder)
+     VALUES (gen_random_uuid(), $1, 'tiles', '甲', 'A', 1, 'wgs84', 0, 1, '', true, false, false, 'walk')`,
+    [street],
   )
+  await run(
+    `INSERT INTO centre (organisation_id, subdistrict_id, address, phones, capacity, hours, micro_court, agents)
+     VALUES ($1, $2, '甲路 1 号', '{110110}', 1, '[]', '{"kind": "none"}', '[]') ON CONFLICT DO NOTHING`,
+    [centre, street],
+  )
+  for (const [subject, content] of CONTENTS)
+    await run(
+      `INSERT INTO setting_version (subdistrict_id, subject, version, document, effective_from, content, state, created_by, created_at)
+     VALUES ($1, $5, $2, '街道办〔2026〕12号', now() + interval '300 days', $3, 'proposed', $4, now())`,
+      [street, settingVersion, content, spare, subject],
+    )
   await run(
     `INSERT INTO erasure (id, subdistrict_id, at, cause, counts) VALUES (gen_random_uuid(), $1, now(), 'retention', '{}')`,
     [street],
@@ -199,7 +221,9 @@ export async function liveIn(story: Story, street: Street): Promise<StreetLife> 
       sourceKey: await one('source_key', 'source_id', names.source),
       screen: await one('wall_screen', 'subdistrict_id', names.street),
       session: await one('session', 'account_id', names.spare),
-      slaVersion: String(names.slaVersion),
+      settingVersion: String(names.settingVersion),
+      layer: await one('map_layer', 'subdistrict_id', names.street),
+      centre: names.centre,
       deadLetter: await one('dead_letter', 'error', `walk ${names.spare}`),
       elsewhere: street === 'here' ? NAMES.there.street : NAMES.here.street,
     },

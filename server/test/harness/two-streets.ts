@@ -18,6 +18,24 @@ async function fill({ db, pool }: Database, street: string, i: number): Promise<
     [street],
   )
   await run(
+    `INSERT INTO centre (organisation_id, subdistrict_id, address, phones, capacity, hours, micro_court, agents)
+     VALUES ($1, $1, $1, '{110110}', 1, '[]', '{"kind":"none"}', '[]')`,
+    [street],
+  )
+  await run(
+    `INSERT INTO centre_room (id, subdistrict_id, centre_id, name, purpose, seats) VALUES ($1, $2, $2, $2, 'mediation', 1)`,
+    [id(20), street],
+  )
+  await run(
+    `INSERT INTO centre_window (id, subdistrict_id, centre_id, number, name, purpose) VALUES ($1, $2, $2, 1, $2, 'general')`,
+    [id(21), street],
+  )
+  await run(
+    `INSERT INTO centre_visit (id, subdistrict_id, centre_id, day, number, purpose, came_at)
+     VALUES ($1, $2, $2, '20261124', 1, 'general', now())`,
+    [id(22), street],
+  )
+  await run(
     `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty)
      VALUES ('unit-' || $1, $1, $1, $1, 'person', 'grid', 1, '[]')`,
     [street],

@@ -53,6 +53,11 @@ export const PERMISSIONS = define({
   'unit.write': ['admin'],
   /** Many people at once, all of working roles. */
   'import.run': ['admin'],
+  /** A centre with its rooms, windows and people; a department sees the one it belongs to. */
+  'centre.read': [...WATCHERS, 'mediator', 'petition', 'department', 'admin'],
+  'centre.manage': ['admin'],
+  /** The queue of a centre: whoever may sit at one of its windows. */
+  'visit.serve': [...COMMAND_ROOM, 'mediator', 'petition'],
   /** The trace of what everybody did, the other two administrators among them. */
   'audit.read': ['auditor'],
   /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */

@@ -13,6 +13,8 @@ export const RETENTION = {
   quarantineBody: { keepMs: 180 * DAY_MS, from: 'received' },
   /** A phone that was offline for a day may still repeat what it sent (domain.md §3.1); the answers hold case content. */
   idempotentAnswer: { keepMs: 2 * DAY_MS, from: 'created' },
+  /** Who came to a centre's window, by name. */
+  visitorName: { keepMs: 30 * DAY_MS, from: 'came' },
   /** Jobs that failed and were given back, or that nobody wanted. */
   deadLetter: { keepMs: 180 * DAY_MS, from: 'failed' },
 } as const satisfies Record<string, { keepMs: number; from: string }>

@@ -56,14 +56,18 @@ export interface Covered {
 const countsFor = (centre: Covered, unit: OnRoster): boolean =>
   unit.organisationId === centre.id || centre.gridIds.includes(unit.organisationId)
 
+/** isCovered: somebody on duty stands for the centre itself or for one of its grids. `manned` are the organisations with such. */
+export const isCovered = (centre: Covered, manned: ReadonlySet<string>): boolean =>
+  manned.has(centre.id) || centre.gridIds.some((gridId) => manned.has(gridId))
+
 /** uncoveredCentres are those with nobody on duty at an instant (A12: the map shows the gap). */
 export function uncoveredCentres<C extends Covered>(
   centres: readonly C[],
   units: readonly OnRoster[],
   at: number,
 ): C[] {
-  const onDuty = units.filter((unit) => isOnDuty(unit.duty, at))
-  return centres.filter((centre) => !onDuty.some((unit) => countsFor(centre, unit)))
+  const manned = new Set(units.flatMap((unit) => (isOnDuty(unit.duty, at) ? unit.organisationId : [])))
+  return centres.filter((centre) => !isCovered(centre, manned))
 }
 
 export interface DutyGap {

@@ -8,7 +8,8 @@ import { ORGANISATION_KIND_IDS } from '../organisation/kind.ts'
 
 const DAY_MINUTES = 1_440
 const isLine = (text: string): boolean => !/\p{Cc}/u.test(text)
-const line = (most: number) =>
+/** One line of text, not empty. */
+export const line = (most: number) =>
   z
     .string()
     .trim()

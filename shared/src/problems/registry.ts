@@ -114,6 +114,11 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '这是最后一个可用的管理员账号', en: 'This is the last administrator who can sign in' },
   },
+  // at a centre
+  windowClosed: { status: 409, title: { zh: '窗口未开放', en: 'The window is closed' } },
+  windowBusy: { status: 409, title: { zh: '该窗口正在接待', en: 'Somebody is at this window' } },
+  nobodyWaits: { status: 409, title: { zh: '当前没有该窗口可叫的号', en: 'Nobody waits for this window' } },
+  visitForbids: { status: 409, title: { zh: '该号当前不能这样办理', en: 'Not possible with this number now' } },
   stillInUse: { status: 409, title: { zh: '仍有未了事项，不能停用', en: 'Not while something still hangs on it' } },
   placementForbids: { status: 409, title: { zh: '不能这样调整隶属关系', en: 'It cannot be placed so' } },
   spreadsheetUnreadable: { status: 422, title: { zh: '无法读取这个表格', en: 'This spreadsheet cannot be read' } },

@@ -13,4 +13,7 @@ export const map = {
   layer: 'Base map: {name}',
   schematic: 'Schematic',
   noPictures: 'No tiles just now: the schematic map is shown',
+  gaps: 'Nobody on duty in {n}: {names}',
+  'gaps.more': 'Nobody on duty in {n}: {names} and others',
+  'gap.and': ', ',
 }

@@ -34,6 +34,7 @@ export const wall: Record<keyof typeof zh, string> = {
   'duty.people': 'People',
   'duty.teams': 'Teams',
   'duty.vehicles': 'Cars free',
+  'duty.gaps': 'Gaps',
   'duty.busy': 'Out now',
 
   recent: 'Just now',

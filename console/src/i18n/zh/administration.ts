@@ -1,3 +1,4 @@
 /** The words of the administrators' page. */
 export { admin } from './admin.ts'
 export { people } from './people.ts'
+export { centres } from './centres.ts'

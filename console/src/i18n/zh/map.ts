@@ -13,4 +13,7 @@ export const map = {
   layer: '底图：{name}',
   schematic: '示意图',
   noPictures: '底图暂时取不到，现为示意图',
+  gaps: '无人在岗 {n} 处：{names}',
+  'gaps.more': '无人在岗 {n} 处：{names}等',
+  'gap.and': '、',
 }

@@ -32,6 +32,7 @@ export const wall = {
   'duty.people': '人员',
   'duty.teams': '队伍',
   'duty.vehicles': '巡逻车可用',
+  'duty.gaps': '力量缺口',
   'duty.busy': '出动中',
 
   recent: '刚刚发生',

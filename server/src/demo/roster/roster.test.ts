@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { centreForm } from '@liandong/shared/centres/forms.ts'
 import { ROUTING_RULES } from '@liandong/shared/cases/routing.ts'
 import { FORCES } from '@liandong/shared/duty/force.ts'
+import { coverageGaps } from '@liandong/shared/duty/coverage.ts'
 import { dutyGaps, isOnDuty, uncoveredCentres } from '@liandong/shared/duty/on-duty.ts'
 import { isOurs } from '@liandong/shared/geo/gazetteer.ts'
 import { isInside } from '@liandong/shared/geo/polygon.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toMs } from '@liandong/shared/time.ts'
 import { loadPlace } from '../place/place.ts'
+import { demoCentres } from './centres.ts'
 import { demoOrganisations, SUBDISTRICT_ID } from './organisations.ts'
 import { demoUnits, RESPONDER_UNIT_ID } from './units.ts'
 
@@ -36,6 +39,17 @@ describe('the demo organisation', () => {
       if (to !== 'village') expect(ids).toContain(to)
       if (otherwise !== undefined) expect(ids).toContain(otherwise)
     }
+  })
+})
+
+describe('the demo centres', () => {
+  it('A5, A6, B9: 38 villages and the street have one each, whose form an administrator could have sent', () => {
+    const centres = demoCentres()
+    expect(centres.map((one) => one.organisationId)).toEqual([SUBDISTRICT_ID, ...place.centres.map((one) => one.id)])
+    for (const { organisationId, openWindows: _open, ...form } of centres)
+      expect(centreForm.safeParse(form).error, organisationId).toBeUndefined()
+    const people = centres.flatMap((one) => one.agents.map((agent) => agent.phone))
+    expect(new Set(people).size).toBe(people.length)
   })
 })
 
@@ -75,6 +89,18 @@ describe('the demo units', () => {
   it('A12, D5: at every hour every community is covered', () => {
     for (const at of everyHalfHour) expect(uncoveredCentres(place.centres, units, at)).toEqual([])
     expect(dutyGaps(place.centres, units, midnight, midnight + 2 * DAY_MS)).toEqual([])
+  })
+
+  it('A12: nowhere on the map of the demo is a gap, at any hour', () => {
+    const villages = place.centres.map(({ id, name }) => ({
+      id,
+      name,
+      grids: place.grids.filter((grid) => grid.centreId === id),
+    }))
+    for (const at of everyHalfHour) {
+      const standing = units.map((unit) => ({ ...unit, onDuty: isOnDuty(unit.duty, at) }))
+      expect(coverageGaps(villages, standing)).toEqual([])
+    }
   })
 
   it('A12: without its night person one community is a gap, and it alone', () => {

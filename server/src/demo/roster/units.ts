@@ -39,7 +39,7 @@ export const RESPONDER_NAME = '王志明'
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 /** Numbers of a mobile's length that begin with 100: no network hands them out, so nobody can be called by mistake. */
-const mobile = (n: number): string => `1000000${String(1_000 + n)}`
+export const mobile = (n: number): string => `1000000${String(1_000 + n)}`
 
 const opposite = (duty: DutyPattern): DutyPattern => (duty === DAY_SHIFT ? NIGHT_SHIFT : DAY_SHIFT)
 

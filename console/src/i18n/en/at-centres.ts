@@ -1,0 +1,1 @@
+export { centres } from './centres.ts'

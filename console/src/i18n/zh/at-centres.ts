@@ -1,0 +1,2 @@
+/** The words of the centres' page. */
+export { centres } from './centres.ts'
