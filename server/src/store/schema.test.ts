@@ -45,7 +45,7 @@ describe('the schema', () => {
     const { pool } = database
     await pool.query(`INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('o', 'o', 'subdistrict', 'o')`)
     await pool.query(
-      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]' FROM unnest(array['u1','u2']) AS id`,
+      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty, call_sign) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]', id FROM unnest(array['u1','u2']) AS id`,
     )
     const incident = `INSERT INTO incident (id, subdistrict_id, no, stage, version, live, channel, exercise, reported_at, received_at, state)
       VALUES ($1, 'o', $2, 'triaged', 1, true, 'platform', false, now(), now(), '{}')`
