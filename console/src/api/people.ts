@@ -12,7 +12,12 @@ export type AccountRow = AccountForm & {
   version: number
   disabledAt: string | null
 }
-export type UnitRow = UnitForm & { id: string; version: number; retiredAt: string | null }
+export type UnitRow = UnitForm & {
+  callSign: string
+  id: string
+  version: number
+  retiredAt: string | null
+}
 export type PlaceRow = { parentId: string | null; name: string; from: string; until: string | null }
 export type OrganisationRow = {
   id: string

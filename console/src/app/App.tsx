@@ -5,6 +5,7 @@ import { readCategories } from '../api/category-store.ts'
 import { checkSession, loadSession, useSession } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
 import type { FeedSnapshot } from '../live/feed.ts'
+import { lazyWithWords } from '../i18n/lazy-words.ts'
 import { FeedFrame } from '../live/FeedFrame.tsx'
 import { startLive, useFeedPart } from '../live/live.ts'
 import { navigate, usePath } from '../ui/navigate.ts'
@@ -14,8 +15,10 @@ import { setPageTheme } from '../ui/theme.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { CrashGuard } from './CrashGuard.tsx'
 import { PAGE_COMPONENTS } from './pages.ts'
-import { SignIn } from './SignIn.tsx'
 import { Forbidden, NotFound, NotYet, Unreachable } from './StandIn.tsx'
+
+/** Read when somebody has to sign in, which on a wall is once in months. */
+const SignIn = lazyWithWords('signIn', async () => (await import('./SignIn.tsx')).SignIn)
 
 const RETRY_MS = 2_000
 /** A page that no feed tells asks this often whether its session has ended: what it shows must not stay in sight. */
@@ -27,8 +30,10 @@ export function App() {
     <CrashGuard>
       {session.phase === 'loading' ? <LoadingState /> : null}
       {session.phase === 'unreachable' ? <Retrying /> : null}
-      {session.phase === 'signedOut' ? <SignIn /> : null}
-      {session.phase === 'signingIn' ? <SignIn under={session} /> : null}
+      <Suspense fallback={<LoadingState />}>
+        {session.phase === 'signedOut' ? <SignIn /> : null}
+        {session.phase === 'signingIn' ? <SignIn under={session} /> : null}
+      </Suspense>
       {session.phase === 'signedIn' ? <SignedIn user={session.user} /> : null}
       <Toasts />
     </CrashGuard>

@@ -8,6 +8,7 @@ const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx'
 /** Pages that need more than the words every page has. */
 const BOOK_OF: Record<string, Book> = {
   DeskPage: 'room',
+  DutyPage: 'duty',
   SupervisePage: 'room',
   AdminPage: 'administration',
   CentresPage: 'centres',

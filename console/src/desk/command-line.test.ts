@@ -9,6 +9,7 @@ import { deskVerbs } from './verbs.ts'
 const unit = (id: string, name: string, change: Partial<BoardUnit> = {}): BoardUnit => ({
   id,
   name,
+  callSign: name,
   kind: 'person',
   force: 'f',
   tier: 1,

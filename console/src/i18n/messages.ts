@@ -15,6 +15,8 @@ type Messages = Record<string, Record<string, string>>
 const BOOKS = {
   room: { zh: () => import('./zh/room.ts'), en: () => import('./en/room.ts') },
   centres: { zh: () => import('./zh/at-centres.ts'), en: () => import('./en/at-centres.ts') },
+  duty: { zh: () => import('./zh/duty.ts'), en: () => import('./en/duty.ts') },
+  signIn: { zh: () => import('./zh/signIn.ts'), en: () => import('./en/signIn.ts') },
   administration: { zh: () => import('./zh/administration.ts'), en: () => import('./en/administration.ts') },
 } satisfies Record<string, Record<Language, () => Promise<Messages>>>
 export type Book = keyof typeof BOOKS

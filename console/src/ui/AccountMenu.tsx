@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import { signOut } from '../api/session-store.ts'
 import { setLanguage, useLanguage, useT } from '../i18n/language.ts'
+import { lazyWithWords } from '../i18n/lazy-words.ts'
 import { Button } from './Button.tsx'
 import { problemTitle } from './problem-words.ts'
 import { setThemeChoice, useThemeChoice, type ThemeChoice } from './theme.ts'
@@ -11,8 +12,8 @@ import { showToast } from './toast-store.ts'
 import './account-menu.css'
 import { PAGES } from './page-list.ts'
 
-const PasswordDialog = lazy(async () => ({ default: (await import('./PasswordDialog.tsx')).PasswordDialog }))
-const SessionsDialog = lazy(async () => ({ default: (await import('./SessionsDialog.tsx')).SessionsDialog }))
+const PasswordDialog = lazyWithWords('signIn', async () => (await import('./PasswordDialog.tsx')).PasswordDialog)
+const SessionsDialog = lazyWithWords('signIn', async () => (await import('./SessionsDialog.tsx')).SessionsDialog)
 
 const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night']
 
@@ -88,10 +89,10 @@ export function AccountMenu({ user }: { user: SessionUser }) {
           {user.role === 'wall' ? null : (
             <div className="account__own">
               <button type="button" onClick={() => open('sessions')}>
-                {t('signIn.mine.title')}
+                {t('ui.account.sessions')}
               </button>
               <button type="button" onClick={() => open('password')}>
-                {t('signIn.password.change')}
+                {t('ui.account.password')}
               </button>
             </div>
           )}

@@ -26,8 +26,8 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const isFieldProblem = problem?.errors !== undefined
   return (
     <FormDialog
-      title={t('signIn.password.change')}
-      act={t('signIn.password.change')}
+      title={t('ui.account.password')}
+      act={t('ui.account.password')}
       isBusy={isBusy}
       problem={isFieldProblem ? null : problem}
       isReady={words.present !== '' && words.next !== '' && words.repeat === words.next}

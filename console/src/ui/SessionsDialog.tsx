@@ -35,7 +35,7 @@ export function SessionsDialog({ onClose }: { onClose: () => void }) {
     read()
   }
   return (
-    <Dialog title={t('signIn.mine.title')} onClose={onClose}>
+    <Dialog title={t('ui.account.sessions')} onClose={onClose}>
       <div className="sessions">
         <p>{t('signIn.mine.text')}</p>
         {problem ? <ErrorState problem={problem} onRetry={read} /> : null}

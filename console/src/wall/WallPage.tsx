@@ -11,6 +11,9 @@ import { QuietColumn } from './QuietColumn.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TodayColumn } from './TodayColumn.tsx'
 import './wall.css'
+import './wall-status.css'
+import './wall-motion.css'
+import './wall-wide.css'
 import { isWork, worstFirst } from './wall-facts.ts'
 
 /** Leaflet comes after the words: a wall that starts must say at once how things stand. */

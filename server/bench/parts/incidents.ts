@@ -46,7 +46,13 @@ export function triagedAt(no: string, at: number): IncidentState {
 
 function give(state: IncidentState, command: IncidentCommand, now: number): IncidentState {
   const ids = [newId(now), newId(now)]
-  const units = ['unit-squad-1', 'unit-squad-2'].map((id) => ({ id, name: id, onDuty: true, busyWith: null }))
+  const units = ['unit-squad-1', 'unit-squad-2'].map((id) => ({
+    id,
+    name: id,
+    callSign: id,
+    onDuty: true,
+    busyWith: null,
+  }))
   const decision = decide(state, command, { now, actor: BENCH, ids, units })
   if (!decision.ok) throw new Error(decision.refusal.code)
   return advance(state, decision.events, { at: toIso(now), actorId: BENCH.id, sla: [] }).state

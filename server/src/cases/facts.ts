@@ -58,7 +58,7 @@ async function findUnits(
   state: IncidentState,
 ): Promise<UnitFact[]> {
   const rows = await tx
-    .select({ id: unit.id, name: unit.name, duty: unit.duty })
+    .select({ id: unit.id, name: unit.name, callSign: unit.callSign, duty: unit.duty })
     .from(unit)
     .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
     .orderBy(unit.id)
@@ -72,6 +72,7 @@ async function findUnits(
     return {
       id: row.id,
       name: row.name,
+      callSign: row.callSign,
       onDuty: isOnDuty(row.duty, now),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }

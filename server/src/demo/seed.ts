@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { freeCallSign } from '@liandong/shared/access/call-sign.ts'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashPassword } from '../identity/passwords.ts'
@@ -40,7 +41,7 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
         .values(tree.map(({ parentId: _parent, ...o }) => ({ ...o, subdistrictId: SUBDISTRICT_ID })))
       await tx.insert(organisationPlace).values(tree.map(toPlaceRow))
       await tx.insert(population).values(DEMO_POPULATION.map((row) => ({ ...row, subdistrictId: SUBDISTRICT_ID })))
-      await tx.insert(unit).values(demoUnits().map((u) => toUnitRow(u, now)))
+      await tx.insert(unit).values(withCallSigns(demoUnits()).map((u) => toUnitRow(u, now)))
       const passwordHash = await hashPassword(DEMO_PASSWORD)
       await tx.insert(account).values(DEMO_ACCOUNTS.map((a) => toAccountRow(a, passwordHash)))
       await tx.insert(source).values(
@@ -80,8 +81,18 @@ const toPlaceRow = ({ id, parentId, name }: ReturnType<typeof demoOrganisations>
   fromAt: DEMO_SINCE,
 })
 
+type Roster = ReturnType<typeof demoUnits>
+function withCallSigns(units: Roster): (Roster[number] & { callSign: string })[] {
+  const taken = new Set<string>()
+  return units.map((one) => {
+    const sign = freeCallSign(one, taken)
+    taken.add(sign)
+    return { ...one, callSign: sign }
+  })
+}
+
 const toUnitRow = (
-  { home, members = [], equipment = [], ...u }: ReturnType<typeof demoUnits>[number],
+  { home, members = [], equipment = [], ...u }: Roster[number] & { callSign: string },
   now: number,
 ) => ({
   ...u,

@@ -31,6 +31,7 @@ const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
   employment: 'full',
   members: [],
   equipment: [],
+  callSign: '',
   retiredAt: null,
 }
 
@@ -77,9 +78,20 @@ export class UnitDirectory {
     if (type === 'unit.retired') this.#rows.delete(caseId)
     if (type !== 'unit.created' && type !== 'unit.changed') return
     const row = this.#rows.get(caseId) ?? { ...STRANGER, id: caseId, subdistrictId }
-    const { kind, force, employment, tier, skills, organisationId, onDuty } = data as UnitRow
+    const { kind, force, employment, tier, skills, organisationId, callSign, onDuty } = data as UnitRow
     const name = typeof personal?.unitName === 'string' ? personal.unitName : row.name
-    const told = { kind, force, employment, tier, skills, organisationId, onDuty, name, version }
+    const told = {
+      kind,
+      force,
+      employment,
+      tier,
+      skills,
+      organisationId,
+      onDuty,
+      name,
+      version,
+      callSign: callSign ?? row.callSign,
+    }
     this.#rows.set(caseId, { ...row, ...told })
   }
 
@@ -136,6 +148,7 @@ function toBoardUnit(row: UnitRow): BoardUnit {
   return {
     id: row.id,
     name: row.name,
+    callSign: row.callSign,
     kind: row.kind,
     force: row.force,
     tier: row.tier,

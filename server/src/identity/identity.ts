@@ -9,6 +9,7 @@ import type { SecretBox } from '../platform/secret-box.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { account, knownDevice, session } from '../store/schema.ts'
+import { noteAccessChanged } from './access-channel.ts'
 import { Guards, type Try } from './guards.ts'
 import { passwordFaults, setPassword } from './password-change.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -19,8 +20,8 @@ import { SignInLog } from './sign-in-log.ts'
 
 export type { SignedIn } from './sessions.ts'
 
-/** From where somebody signs in: the address, what the browser calls itself, and the cookie of a device known before. */
-export type From = Where & { deviceToken: string | undefined }
+/** From where somebody signs in: the address, what the browser calls itself, and the cookies it brings. */
+export type From = Where & { deviceToken: string | undefined; formerToken?: string | undefined }
 export type Opened = { token: string; signedIn: SignedIn; deviceToken: string }
 type Refused = { ok: false; refusal: Refusal; waitMs?: number }
 export type Result<T> = { ok: true; value: T } | Refused
@@ -134,6 +135,7 @@ export class Identity {
       return made
     })
     this.#deps.committed(row.subdistrictId)
+    await this.end(from.formerToken, 'replaced')
     return { ...opened, deviceToken }
   }
 
@@ -239,12 +241,14 @@ export class Identity {
     })
   }
 
-  async signOut(token: string): Promise<void> {
-    const me = await this.find(token, false)
+  /** Ends the session a browser came with: it signs out, or has signed in anew and keeps no second one behind its back. */
+  async end(token: string | undefined, how: 'signOut' | 'replaced'): Promise<void> {
+    const me = token === undefined ? undefined : await this.find(token, false)
     if (!me) return
     await this.#deps.database.db.transaction(async (tx) => {
       await tx.delete(session).where(eq(session.id, me.sessionId))
-      await this.#line(tx, me, 'session.ended', { sessionId: me.sessionId, how: 'signOut' })
+      await noteAccessChanged(tx, me.user.id)
+      await this.#line(tx, me, 'session.ended', { sessionId: me.sessionId, how })
     })
     this.#deps.committed(me.subdistrictId)
   }

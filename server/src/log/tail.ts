@@ -1,6 +1,6 @@
-import pg from 'pg'
-import type { Database } from '../store/database.ts'
+import { Listener } from '../platform/listener.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { Database } from '../store/database.ts'
 import { LOG_CHANNEL } from './append.ts'
 import { readAfter, readHead, type StoredEvent } from './read.ts'
 
@@ -17,11 +17,11 @@ const POLL_MS = 1_000
 export class LogTail {
   readonly #database: Database
   readonly #log: Logger
+  readonly #notified: Listener
   readonly #heads = new Map<string, number>()
   readonly #pulling = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
   readonly #listeners: TailListener[] = []
-  #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
   #stopped = false
   /** When the log was last read without an error (epoch ms of the process): the tail's own health. */
@@ -30,6 +30,10 @@ export class LogTail {
   constructor(database: Database, log: Logger) {
     this.#database = database
     this.#log = log
+    this.#notified = new Listener(database.connectionString, LOG_CHANNEL, log, (subdistrictId) => {
+      if (subdistrictId === '') this.#pokeAll()
+      else if (this.#heads.has(subdistrictId)) this.poke(subdistrictId)
+    })
   }
 
   follow(subdistrictId: string, fromSeq: number): void {
@@ -45,17 +49,17 @@ export class LogTail {
   }
 
   async start(): Promise<void> {
-    await this.#connect()
+    await this.#notified.start()
     this.#timer = setInterval(() => {
       if (this.#heads.size === 0) this.lastReadAt = Date.now()
-      for (const id of this.#heads.keys()) this.poke(id)
+      this.#pokeAll()
     }, POLL_MS)
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#timer)
-    await this.#client?.end().catch(() => undefined)
+    await this.#notified.stop()
     await Promise.allSettled(this.#pulling.values())
   }
 
@@ -71,6 +75,10 @@ export class LogTail {
     const head = await readHead(this.#database.db, subdistrictId)
     while (this.head(subdistrictId) < head && !this.#stopped) await this.#pull(subdistrictId)
     return this.head(subdistrictId)
+  }
+
+  #pokeAll(): void {
+    for (const id of this.#heads.keys()) this.poke(id)
   }
 
   #pull(subdistrictId: string): Promise<void> {
@@ -96,33 +104,5 @@ export class LogTail {
         for (const listener of this.#listeners) listener(subdistrictId, events)
       }
     } while (this.#again.has(subdistrictId) && !this.#stopped)
-  }
-
-  async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#database.connectionString, keepAlive: true })
-    client.on('notification', (message) => {
-      if (message.payload !== undefined && this.#heads.has(message.payload)) this.poke(message.payload)
-    })
-    client.on('error', () => this.#reconnect(client))
-    client.on('end', () => this.#reconnect(client))
-    try {
-      await client.connect()
-      await client.query(`LISTEN ${LOG_CHANNEL}`)
-      this.#client = client
-    } catch (error) {
-      this.#log.warn({ error: String(error) }, 'log tail is not listening; polling')
-      this.#reconnect(client)
-    }
-  }
-
-  #reconnect(lost: pg.Client): void {
-    if (this.#stopped || (this.#client !== undefined && this.#client !== lost)) return
-    this.#client = undefined
-    lost.removeAllListeners()
-    lost.on('error', () => undefined)
-    lost.end().catch(() => undefined)
-    setTimeout(() => {
-      if (!this.#stopped && this.#client === undefined) void this.#connect()
-    }, 500)
   }
 }

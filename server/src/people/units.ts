@@ -1,7 +1,8 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { callSignAfter } from '@liandong/shared/access/call-sign.ts'
 import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
-import type { FieldError } from '@liandong/shared/problems/refusal.ts'
+import { unitFormErrors } from '@liandong/shared/people/unit-rules.ts'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { append } from '../log/append.ts'
 import { canonical } from '../log/hash.ts'
@@ -21,6 +22,7 @@ export const toUnit = (row: UnitRow) => ({
   tier: row.tier,
   skills: row.skills,
   organisationId: row.organisationId,
+  callSign: row.callSign,
   phone: row.phone,
   duty: row.duty,
   members: row.members,
@@ -39,8 +41,22 @@ export async function lockUnit({ tx, subdistrictId }: Change, id: string): Promi
   return row
 }
 
-async function refuseUnplaced({ tx, subdistrictId }: Change, form: UnitForm): Promise<void> {
-  const errors: FieldError[] = []
+/** The signs of the other units on the roster. One change of signs at a time in a street: two would take the same. */
+async function takenSigns({ tx, subdistrictId }: Change, ownId: string): Promise<Set<string>> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`call sign ${subdistrictId}`}, 0))`)
+  const rows = await tx
+    .select({ sign: unit.callSign })
+    .from(unit)
+    .where(and(eq(unit.subdistrictId, subdistrictId), ne(unit.id, ownId), isNull(unit.retiredAt)))
+  return new Set(rows.map((row) => row.sign))
+}
+
+async function refuseUnplaced(
+  { tx, subdistrictId }: Change,
+  form: UnitForm,
+  taken: ReadonlySet<string>,
+): Promise<void> {
+  const errors = unitFormErrors(form, taken)
   const [at] = await tx
     .select({ id: organisation.id })
     .from(organisation)
@@ -54,16 +70,6 @@ async function refuseUnplaced({ tx, subdistrictId }: Change, form: UnitForm): Pr
     )
     .for('key share')
   if (!at) errors.push({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
-  if (form.kind !== 'team' && form.members.length > 0)
-    errors.push({ pointer: '/members', message: 'only a team has members', messageZh: '只有小组才有成员' })
-  if (form.kind !== 'vehicle' && form.equipment.length > 0)
-    errors.push({
-      pointer: '/equipment',
-      message: 'only a vehicle carries equipment',
-      messageZh: '只有车辆才登记随车装备',
-    })
-  if (new Set(form.members).size < form.members.length)
-    errors.push({ pointer: '/members', message: 'somebody is in it twice', messageZh: '成员重复' })
   if (errors.length > 0) throw refusedFields(...errors)
 }
 
@@ -80,6 +86,7 @@ const told = (type: string, row: UnitRow, fields: readonly string[]): DecidedEve
     tier: row.tier,
     skills: row.skills,
     organisationId: row.organisationId,
+    callSign: row.callSign,
     onDuty: row.onDuty,
     version: row.version,
   },
@@ -88,24 +95,32 @@ const told = (type: string, row: UnitRow, fields: readonly string[]): DecidedEve
 
 export async function insertUnit(change: Change, form: UnitForm): Promise<UnitWritten> {
   const { tx, subdistrictId, now } = change
-  await refuseUnplaced(change, form)
+  const id = newId(now)
+  const taken = await takenSigns(change, id)
+  await refuseUnplaced(change, form, taken)
   const onDuty = isOnDuty(form.duty, now)
+  const callSign = callSignAfter(form, undefined, taken)
   const [row] = await tx
     .insert(unit)
-    .values({ id: newId(now), subdistrictId, ...form, onDuty })
+    .values({ id, subdistrictId, ...form, callSign, onDuty })
     .returning()
   return { row: row as UnitRow, event: told('unit.created', row as UnitRow, Object.keys(form)) }
 }
 
 export async function updateUnit(change: Change, before: UnitRow, form: UnitForm): Promise<UnitWritten> {
   if (before.retiredAt) throw refused('alreadyDone', { retiredAt: before.retiredAt.toISOString() })
-  await refuseUnplaced(change, form)
+  const taken = await takenSigns(change, before.id)
+  await refuseUnplaced(change, form, taken)
+  const callSign = callSignAfter(form, before, taken)
   const [row] = await change.tx
     .update(unit)
-    .set({ ...form, onDuty: isOnDuty(form.duty, change.now), version: before.version + 1 })
+    .set({ ...form, callSign, onDuty: isOnDuty(form.duty, change.now), version: before.version + 1 })
     .where(eq(unit.id, before.id))
     .returning()
-  return { row: row as UnitRow, event: told('unit.changed', row as UnitRow, changedFields(before, form)) }
+  return {
+    row: row as UnitRow,
+    event: told('unit.changed', row as UnitRow, changedFields(before, { ...form, callSign })),
+  }
 }
 
 export const changedFields = (before: UnitRow, form: UnitForm): string[] =>

@@ -3,7 +3,10 @@ import type { Logger } from './logger.ts'
 
 const RECONNECT_MS = 500
 
-/** Listens on one channel of PostgreSQL over a connection of its own, and connects anew when that breaks. */
+/**
+ * Listens on one channel of PostgreSQL over a connection of its own, and connects anew when that breaks. At each
+ * connection it tells '': look at everything, for what was said while nobody listened.
+ */
 export class Listener {
   readonly #connectionString: string
   readonly #channel: string
@@ -28,10 +31,9 @@ export class Listener {
       await client.connect()
       await client.query(`LISTEN ${this.#channel}`)
       this.#client = client
-      // what was said while nobody listened
       this.#heard('')
     } catch (error) {
-      this.#log.warn({ error: String(error), channel: this.#channel }, 'not listening')
+      this.#log.warn({ error: String(error), channel: this.#channel }, 'not listening; trying again')
       this.#again(client)
     }
   }

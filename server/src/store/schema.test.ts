@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -41,11 +42,33 @@ describe('the schema', () => {
     await expect(Promise.all([migrateDatabase(database), migrateDatabase(database)])).resolves.toBeDefined()
   })
 
+  it('fills in the call signs of units that have none, no two alike', async () => {
+    const { pool } = database
+    await pool.query(`INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('s', 's', 'subdistrict', 's')`)
+    const names = ['王建国', '李娜', '网格 02', '巡逻车 1 号', '巡逻车 1 号', '应急联动处置分队一组']
+    await pool.query('ALTER TABLE unit DROP COLUMN call_sign')
+    await pool.query(
+      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty)
+       SELECT 's' || n, 's', 's', name, 'person', 'grid', 1, '[]' FROM unnest($1::text[]) WITH ORDINALITY AS t (name, n)`,
+      [names],
+    )
+    await pool.query(readFileSync(new URL('migrations/0013_call_sign.sql', import.meta.url), 'utf8'))
+    const { rows } = await pool.query(`SELECT call_sign FROM unit WHERE subdistrict_id = 's' ORDER BY id`)
+    expect(rows.map((row) => row.call_sign)).toEqual([
+      '网格 01',
+      '网格 02',
+      '网格 02 02',
+      '巡逻车 1 号',
+      '巡逻车 1 号 02',
+      '应急联动处置分队一组',
+    ])
+  })
+
   it('lets a unit have one active order and an incident one active lead, whatever the code says', async () => {
     const { pool } = database
     await pool.query(`INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('o', 'o', 'subdistrict', 'o')`)
     await pool.query(
-      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]' FROM unnest(array['u1','u2']) AS id`,
+      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty, call_sign) SELECT id, 'o', 'o', id, 'person', 'grid', 1, '[]', id FROM unnest(array['u1','u2']) AS id`,
     )
     const incident = `INSERT INTO incident (id, subdistrict_id, no, stage, version, live, channel, exercise, reported_at, received_at, state)
       VALUES ($1, 'o', $2, 'triaged', 1, true, 'platform', false, now(), now(), '{}')`

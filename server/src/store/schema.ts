@@ -43,6 +43,7 @@ export const unit = pgTable('unit', {
   employment: text('employment').$type<Employment>().notNull().default('full'),
   members: text('members').array().notNull().default([]),
   equipment: text('equipment').array().notNull().default([]),
+  callSign: text('call_sign').notNull(),
   retiredAt: instant('retired_at'),
 })
 

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { RESPONDER_NAME as UNIT, RESPONDER_UNIT_ID } from '../../src/demo/roster/units.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -26,6 +25,8 @@ const row = (): ReturnType<Page['locator']> =>
 const tab = (name: string): ReturnType<Page['locator']> => desk.getByRole('tab', { name: new RegExp(name) })
 const thumb = (name: string): Promise<void> => phone.getByRole('button', { name, exact: true }).tap()
 const wallCard = (): ReturnType<Page['locator']> => wall.locator('.wall-card')
+const callSignOf = async (id: string): Promise<string> =>
+  (await room().story.board()).units.find((unit) => unit.id === id)?.callSign ?? 'not on the board'
 const now = (): Promise<IncidentState> =>
   room()
     .story.as('operator')
@@ -94,7 +95,7 @@ describe('a new alert reaches desk, wall and phone', () => {
       await tab('处置中').click()
       await row().getByText(stage).waitFor()
       await wallCard()
-        .filter({ hasText: callSign({ id: RESPONDER_UNIT_ID, name: UNIT }) })
+        .filter({ hasText: await callSignOf(RESPONDER_UNIT_ID) })
         .filter({ hasText: stage })
         .waitFor()
     }

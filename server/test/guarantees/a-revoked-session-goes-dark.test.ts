@@ -99,6 +99,30 @@ describe('open sockets', () => {
     expect(screens[1].cutAt()).toBeUndefined()
   })
 
+  it('of a browser that signs in again are cut with its former session; another device of the person stays', async () => {
+    const [browser, elsewhere] = [new Browser(story, '10.9.0.9'), new Browser(story, '10.9.0.10')]
+    await elsewhere.signIn('operator')
+    await browser.signIn('operator')
+    const { items } = (await browser.ask('GET', '/session/mine')).body
+    const formerId = items.find((one: { isThis: boolean }) => one.isThis).id
+    const former = new Browser(story, '10.9.0.9')
+    former.take(new Headers(browser.cookie.split('; ').map((cookie) => ['set-cookie', cookie])))
+    expect((await former.ask('GET', '/board')).status).toBe(200)
+    const screens = [await listen(browser), await listen(browser, secondUrl)]
+    const stays = await listen(elsewhere)
+    const from = Date.now()
+    await browser.signIn('responder')
+    await expectCut(screens, from)
+    expect((await former.ask('GET', '/session')).status, 'what was in the cookie before opens nothing').toBe(401)
+    expect((await browser.ask('GET', '/session')).body.user.role).toBe('responder')
+    expect((await elsewhere.ask('GET', '/board')).status).toBe(200)
+    expect(stays.cutAt()).toBeUndefined()
+    const { rows } = await story.database.pool.query(
+      `SELECT case_id, data FROM event WHERE type = 'session.ended' AND data ->> 'how' = 'replaced' ORDER BY seq DESC LIMIT 1`,
+    )
+    expect(rows).toEqual([{ case_id: 'user-operator', data: { how: 'replaced', sessionId: formerId } }])
+  })
+
   it('are refused to half a sign-in', async () => {
     const browser = new Browser(story)
     await browser.signIn('supervisor')

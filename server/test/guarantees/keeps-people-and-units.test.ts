@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callSign } from '@liandong/shared/access/call-sign.ts'
 import { FORCES } from '@liandong/shared/duty/force.ts'
 import { ask, type Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
@@ -180,7 +179,7 @@ describe('D2 D3: the roster', () => {
     expect([on(desk), on(wall)]).toMatchObject([
       { name: '新成员', force: 'grid', onDuty: true, state: 'standby', location: null },
       // a wall is told no name of anybody: force and number instead
-      { name: callSign({ id, name: '新成员' }) },
+      { name: created.body.unit.callSign },
     ])
     expect(shown(desk.board)).toEqual(shown(await story.board()))
 
@@ -199,6 +198,30 @@ describe('D2 D3: the roster', () => {
     const incident = await story.openIncident()
     const sent = await (await story.as('operator')).command(incident.id, 'dispatch', { unitId: id })
     expect([sent.status, sent.body.code]).toEqual([422, 'unitUnknown'])
+  })
+
+  it('a call sign is one unit’s alone: given free, chosen, refused where taken or a name, and two at once get two', async () => {
+    const made = await Promise.all(
+      [1, 2, 3, 4].map((n) => admin.ask('POST', '/units', { body: unit({ name: `同时${n}` }) })),
+    )
+    const signs = made.map(({ body }) => body.unit.callSign as string)
+    expect(new Set(signs).size).toBe(4)
+    for (const sign of signs) expect(sign).toMatch(/^网格 \d{2,3}$/)
+    const [first] = made.map(({ body }) => body.unit)
+    const refusedAt = async (callSign: string) => {
+      const { status, body } = await admin.ask('PUT', `/units/${first.id}`, { body: { ...editOf(first), callSign } })
+      return [status, body.errors?.[0]?.pointer]
+    }
+    expect(await refusedAt(signs[1] as string)).toEqual([422, '/callSign'])
+    expect(await refusedAt('王建国')).toEqual([422, '/callSign'])
+    const wall = await story.screen('wall')
+    const chosen = await admin.ask('PUT', `/units/${first.id}`, { body: { ...editOf(first), callSign: '网格 901' } })
+    expect(chosen.status).toBe(200)
+    await until('the wall calls it so', () => wall.board.units.some((one) => one.name === '网格 901') || undefined)
+    const { rows } = await story.database.pool.query(
+      'SELECT call_sign FROM unit WHERE retired_at IS NULL GROUP BY subdistrict_id, call_sign HAVING count(*) > 1',
+    )
+    expect(rows).toEqual([])
   })
 
   it('A12: a grid whose person is taken off the rota is without anybody on every screen within five seconds', async () => {

@@ -41,6 +41,7 @@ describe('two factors', () => {
     const browser = new Browser(story)
     const { secret, recoveryCodes } = await signInFully(story, browser, 'auditor')
     expect(recoveryCodes).toHaveLength(10)
+    for (const one of recoveryCodes) expect(one, '118 bits').toMatch(/^(?:[A-HJ-NP-Z2-9]{4}-){5}[A-HJ-NP-Z2-9]{4}$/)
     expect((await browser.ask('GET', '/session')).body).toMatchObject({ needs: null })
     const again = new Browser(story, '10.9.0.2')
     const prove = async (code: string) => {

@@ -92,8 +92,8 @@ export async function buildOtherStreet(story: Story): Promise<void> {
   }
   const copyUnit = (id: string, street: string, organisation: string) =>
     run(
-      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, skills, duty, on_duty)
-       SELECT $1, $2, $3, '另一处力量', kind, force, tier, skills, '[{"fromMinute":0,"toMinute":1440}]'::jsonb, true
+      `INSERT INTO unit (id, subdistrict_id, organisation_id, name, call_sign, kind, force, tier, skills, duty, on_duty)
+       SELECT $1, $2, $3, '另一处力量', $1, kind, force, tier, skills, '[{"fromMinute":0,"toMinute":1440}]'::jsonb, true
        FROM unit WHERE id = 'unit-responder'`,
       [id, street, organisation],
     )

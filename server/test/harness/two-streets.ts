@@ -36,8 +36,8 @@ async function fill({ db, pool }: Database, street: string, i: number): Promise<
     [id(22), street],
   )
   await run(
-    `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty)
-     VALUES ('unit-' || $1, $1, $1, $1, 'person', 'grid', 1, '[]')`,
+    `INSERT INTO unit (id, subdistrict_id, organisation_id, name, kind, force, tier, duty, call_sign)
+     VALUES ('unit-' || $1, $1, $1, $1, 'person', 'grid', 1, '[]', '网格 01')`,
     [street],
   )
   await run(

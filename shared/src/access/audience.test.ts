@@ -3,7 +3,7 @@ import { buildActor, IncidentStory } from '../testing/incident-story.ts'
 import { evolve } from '../cases/incident/evolve.ts'
 import { openIncident } from '../cases/incident/open.ts'
 import { maySee, showData, showIncident } from './audience.ts'
-import { callSign } from './call-sign.ts'
+import { callSign, callSignAfter, freeCallSign, namesNobody } from './call-sign.ts'
 
 const told = () => {
   const story = new IncidentStory({ summary: '张三被打', address: '映荷社区3幢2单元501' })
@@ -42,7 +42,7 @@ describe('a wall', () => {
   it('is told no narrative, no address, no reason and no name of anybody', () => {
     const shown = JSON.stringify(showIncident('wall', told().state))
     expect(shown).not.toMatch(/张三|501|王/)
-    expect(shown).toContain(callSign({ id: 'u1', name: '王建国' }))
+    expect(shown).toContain('网格 01')
   })
 
   it('builds from the events it is shown exactly what the board shows it', () => {
@@ -82,6 +82,34 @@ describe('a unit on a wall', () => {
     expect(b).toMatch(/^联动队 \d{3}$/)
     expect(a).not.toBe(b)
     expect(callSign({ id: 'unit-responder', name: '王志明' })).toBe(a)
+  })
+})
+
+describe('the call sign that is kept', () => {
+  it('stands for a person, and for a team too where an administrator gave one', () => {
+    expect(callSign({ id: 'unit-grid-07', name: '王建国', callSign: '网格 31' })).toBe('网格 31')
+    expect(callSign({ id: 'x', name: '应急联动处置分队一组', callSign: '一号车组' })).toBe('一号车组')
+  })
+
+  it('is free: a person gets the first number of the force, a team its name, a second of that name a number', () => {
+    const taken = new Set(['网格 01', '网格 03', '巡逻车 1 号'])
+    expect(freeCallSign({ name: '王建国', force: 'grid' }, taken)).toBe('网格 02')
+    expect(freeCallSign({ name: '王建国', force: 'unheardOf' }, taken)).toBe('联动队 01')
+    expect(freeCallSign({ name: '巡逻车 2 号', force: 'fullTime' }, taken)).toBe('巡逻车 2 号')
+    const second = freeCallSign({ name: '巡逻车 1 号', force: 'fullTime' }, taken)
+    expect(second).toBe('巡逻车 1 号 02')
+    expect(namesNobody(second)).toBe(true)
+  })
+
+  it('stays through a change, unless another is asked for or what goes by its name is renamed', () => {
+    const person = { name: '王建国', force: 'grid', callSign: '网格 31' }
+    const none = new Set<string>()
+    expect(callSignAfter({ ...person, callSign: null, force: 'village' }, person, none)).toBe('网格 31')
+    expect(callSignAfter({ ...person, callSign: '网格 08' }, person, none)).toBe('网格 08')
+    const team = { name: '应急一组', force: 'fullTime', callSign: '应急一组' }
+    expect(callSignAfter({ ...team, name: '应急二组' }, team, none)).toBe('应急二组')
+    expect(callSignAfter({ ...team, name: '应急二组', callSign: '先锋小组' }, team, none)).toBe('先锋小组')
+    expect(callSignAfter({ ...person, callSign: null }, undefined, new Set(['网格 01']))).toBe('网格 02')
   })
 })
 

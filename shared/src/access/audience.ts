@@ -73,9 +73,7 @@ type Event = {
 export function showData(audience: Audience, event: Event): Record<string, unknown> {
   const { data, personal } = event
   if (audience === 'none') return data
-  // an event about a unit is about the unit it names
-  if (audience === 'wall')
-    return { ...wallData(data), ...wallPersonal((data.unitId as string | undefined) ?? event.caseId, personal ?? {}) }
+  if (audience === 'wall') return { ...wallData(data), ...wallPersonal(event, personal ?? {}) }
   return personal ? { ...data, ...showPersonal(audience, event.data, personal) } : data
 }
 
@@ -104,11 +102,13 @@ const wallData = (data: Record<string, unknown>): Record<string, unknown> => {
   return shown
 }
 
-function wallPersonal(unitId: string, personal: Record<string, unknown>): Record<string, unknown> {
+function wallPersonal({ caseId, data }: Event, personal: Record<string, unknown>): Record<string, unknown> {
+  // an event about a unit is about the unit it names
+  const unit = { id: (data.unitId as string | undefined) ?? caseId, callSign: data.callSign as string | undefined }
   const shown = Object.entries(personal).filter(([key]) => WALL_FIELDS.includes(key))
   return Object.fromEntries(
     shown.map(([key, value]) => {
-      if (key === 'unitName') return [key, callSign({ id: unitId, name: String(value) })]
+      if (key === 'unitName') return [key, callSign({ ...unit, name: String(value) })]
       if (key === 'classification') return [key, value && wallClass(value as Classification)]
       return [key, value]
     }),

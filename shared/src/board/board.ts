@@ -8,6 +8,8 @@ import type { UnitState } from '../duty/unit-state.ts'
 export type BoardUnit = {
   id: string
   name: string
+  /** What walls call it (call-sign.ts); theirs have it as the name too. */
+  callSign: string
   kind: 'person' | 'team' | 'vehicle'
   force: string
   tier: 1 | 2 | 3

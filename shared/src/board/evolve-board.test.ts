@@ -9,6 +9,7 @@ import { evolveBoard } from './evolve-board.ts'
 const unit = (id: string): BoardUnit => ({
   id,
   name: id,
+  callSign: id,
   kind: 'person',
   force: 'grid',
   tier: 1,

@@ -95,6 +95,7 @@ const byId = (a: BoardUnit, b: BoardUnit): number => (a.id < b.id ? -1 : 1)
 const stranger = (id: string): BoardUnit => ({
   id,
   name: '',
+  callSign: '',
   kind: 'person',
   force: '',
   tier: 1,
@@ -109,12 +110,16 @@ const stranger = (id: string): BoardUnit => ({
 
 /** What administrators say of a unit; where it is and what it is doing they do not touch. */
 function changeUnit(unit: BoardUnit, { data }: LogEvent): BoardUnit {
-  const { kind, force, tier, skills, organisationId } = data as Pick<
-    BoardUnit,
-    'kind' | 'force' | 'tier' | 'skills' | 'organisationId'
-  >
+  const {
+    kind,
+    force,
+    tier,
+    skills,
+    organisationId,
+    callSign = unit.callSign,
+  } = data as Pick<BoardUnit, 'kind' | 'force' | 'tier' | 'skills' | 'organisationId'> & { callSign?: string }
   const name = typeof data.unitName === 'string' ? data.unitName : unit.name
-  const changed = { ...unit, name, kind, force, tier, skills, organisationId }
+  const changed = { ...unit, name, callSign, kind, force, tier, skills, organisationId }
   return data.onDuty === unit.onDuty ? changed : turnDuty(changed, data.onDuty === true)
 }
 

@@ -6,6 +6,7 @@ const unit = (id: string, extra: Partial<BoardUnit> = {}, distanceM: number | nu
   unit: {
     id,
     name: id,
+    callSign: id,
     kind: 'person',
     force: 'grid',
     tier: 1,

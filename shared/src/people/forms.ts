@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namesNobody } from '../access/call-sign.ts'
 import { ROLES } from '../access/actor.ts'
 import { FORCES } from '../duty/force.ts'
 import { EMPLOYMENTS, SKILLS, UNIT_KINDS } from '../duty/skill.ts'
@@ -69,6 +70,12 @@ export const accountForm = z.strictObject({
 })
 export type AccountForm = z.output<typeof accountForm>
 
+/** Stands on walls, where nobody's name may: a number, or the name of a team, a vehicle or a post. */
+export const callSignField = line(53).refine(namesNobody, {
+  error: 'a call sign is force and number (网格 07), or the name of a team or vehicle; never of a person',
+  params: { zh: '呼号须为“类别 编号”（如 网格 07），或小组、车辆名称，不能是人名' },
+})
+
 export const unitForm = z.strictObject({
   name: nameField,
   kind: z.enum(UNIT_KINDS.map((kind) => kind.id)),
@@ -77,6 +84,8 @@ export const unitForm = z.strictObject({
   tier: z.literal([1, 2, 3]),
   skills: z.array(z.enum(SKILLS)).max(SKILLS.length),
   organisationId: idField,
+  /** What walls call it; none keeps the one it has, or gives a new unit the first that is free. */
+  callSign: callSignField.nullable().default(null),
   phone: phoneField.nullable(),
   duty: dutyField,
   /** Of a team, the lead first (D6). */

@@ -25,6 +25,7 @@ export const buildActor = (role: Role, extra: { id?: string; unitId?: string } =
 export const buildUnit = (id: string, extra: Partial<UnitFact> = {}): UnitFact => ({
   id,
   name: id,
+  callSign: `网格 ${id.replace(/\D/g, '').padStart(2, '0')}`,
   onDuty: true,
   busyWith: null,
   ...extra,

@@ -22,7 +22,8 @@ type Props = {
 }
 
 /** As it is typed: lists and hours are text until they are sent. */
-type Typed = Omit<UnitForm, 'phone' | 'duty' | 'members' | 'equipment'> & {
+type Typed = Omit<UnitForm, 'callSign' | 'phone' | 'duty' | 'members' | 'equipment'> & {
+  callSign: string
   phone: string
   duty: string
   members: string
@@ -37,6 +38,7 @@ const NEW: Typed = {
   tier: 1,
   skills: [],
   organisationId: '',
+  callSign: '',
   phone: '',
   duty: '08:00-20:00',
   members: '',
@@ -51,6 +53,7 @@ const toTyped = (unit: UnitRow): Typed => ({
   tier: unit.tier,
   skills: unit.skills,
   organisationId: unit.organisationId,
+  callSign: unit.callSign,
   phone: unit.phone ?? '',
   duty: writeDuty(unit.duty),
   members: unit.members.join('、'),
@@ -74,6 +77,7 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
     if (!duty) return
     const form: UnitForm = {
       ...typed,
+      callSign: typed.callSign.trim() === '' ? null : typed.callSign,
       phone: typed.phone.trim() === '' ? null : typed.phone,
       duty,
       members: typed.kind === 'team' ? listOf(typed.members) : [],
@@ -89,6 +93,7 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
     { label: t('people.units.tier'), value: String(one.tier) },
     { label: t('people.organisation'), value: organisations.nameOf(one.organisationId) },
     { label: t('people.units.skills'), value: one.skills.join('、') },
+    { label: t('people.units.callSign'), value: one.callSign },
     { label: t('people.units.phone'), value: one.phone },
     { label: t('people.units.duty'), value: one.duty },
     { label: t('people.units.members'), value: one.members },
@@ -162,6 +167,14 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
           value={typed.organisationId}
           onChange={(organisationId) => set({ organisationId })}
           error={error('organisationId')}
+        />
+        <TextField
+          label={t('people.units.callSign')}
+          value={typed.callSign}
+          onChange={(callSign) => set({ callSign })}
+          hint={t('people.units.callSign.hint')}
+          error={error('callSign')}
+          maxLength={53}
         />
         <TextField
           label={t('people.units.duty')}

@@ -26,7 +26,7 @@ export function CodeForm({ label, act, isBusy, words, onCode }: Props) {
           autoComplete="one-time-code"
           autoCapitalize="characters"
           spellCheck={false}
-          maxLength={20}
+          maxLength={40}
           autoFocus
           onChange={(event) => setCode(event.target.value)}
         />

@@ -1,3 +1,5 @@
 export * from './administration.ts'
 export * from './base.ts'
 export * from './room.ts'
+export { duty } from './duty.ts'
+export { signIn } from './signIn.ts'

@@ -132,6 +132,8 @@ export const people = {
   'units.duty.none': 'none',
   'units.members': 'Members',
   'units.members.hint': 'The lead first, with commas',
+  'units.callSign': 'Call sign',
+  'units.callSign.hint': 'What walls call it, such as 网格 07; left empty, the first free number',
   'units.equipment': 'Equipment',
   'units.equipment.hint': 'With commas',
   'units.retire': 'Retire',

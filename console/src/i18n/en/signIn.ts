@@ -40,7 +40,6 @@ export const signIn: Record<keyof typeof zh, string> = {
   'password.repeat': 'New password once more',
   'password.differs': 'The two new passwords differ',
   'password.submit': 'Set password',
-  'password.change': 'Change password',
   'password.changed': 'Password changed. Other devices have been signed out',
 
   'pair.offer': 'Pair this screen',
@@ -52,7 +51,6 @@ export const signIn: Record<keyof typeof zh, string> = {
   'pair.again': 'Another code',
   'pair.back': 'Sign in with an account',
 
-  'mine.title': 'Where I am signed in',
   'mine.text': 'Your account is signed in on these devices. End what you do not know, and change your password.',
   'mine.this': 'This device',
   'mine.since': 'Since {at}',

@@ -48,5 +48,7 @@ export const ui: Record<keyof typeof zh, string> = {
   'language.switch': '中文',
   'account.menu': 'Account',
   'account.pages': 'Pages',
+  'account.sessions': 'Where I am signed in',
+  'account.password': 'Change password',
   'account.signOut': 'Sign out',
 }

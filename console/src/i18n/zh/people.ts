@@ -125,6 +125,8 @@ export const people = {
   'units.duty.none': '未排班',
   'units.members': '成员',
   'units.members.hint': '组长在前，用顿号隔开',
+  'units.callSign': '呼号',
+  'units.callSign.hint': '大屏以此称呼，如“网格 07”；留空自动编号',
   'units.equipment': '随车装备',
   'units.equipment.hint': '用顿号隔开',
   'units.retire': '退出',

@@ -35,7 +35,6 @@ export const signIn = {
   'password.repeat': '再输一遍新密码',
   'password.differs': '两次输入的新密码不一致',
   'password.submit': '设置密码',
-  'password.change': '修改密码',
   'password.changed': '密码已修改，其他设备上的登录已结束',
 
   'pair.offer': '配对此屏',
@@ -47,7 +46,6 @@ export const signIn = {
   'pair.again': '换一个配对码',
   'pair.back': '用账号登录',
 
-  'mine.title': '我的登录',
   'mine.text': '您的账号目前在以下设备上登录。有不认识的，请结束它并修改密码。',
   'mine.this': '本机',
   'mine.since': '{at} 登录',

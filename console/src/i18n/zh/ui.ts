@@ -46,5 +46,7 @@ export const ui = {
   'language.switch': 'English',
   'account.menu': '账号',
   'account.pages': '页面',
+  'account.sessions': '我的登录',
+  'account.password': '修改密码',
   'account.signOut': '退出登录',
 }

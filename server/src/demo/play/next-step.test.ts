@@ -51,7 +51,7 @@ function give(
 ): IncidentState {
   expect(MOVES[command.name].from as readonly Stage[], command.name).toContain(state.stage)
   const ids = [`d-${state.version}`, `e-${state.version}`]
-  const units = ['unit-1', 'unit-2'].map((id) => ({ id, name: id, onDuty: true, busyWith: null }))
+  const units = ['unit-1', 'unit-2'].map((id) => ({ id, name: id, callSign: id, onDuty: true, busyWith: null }))
   const decision = decide(state, command, {
     now,
     actor,

@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
-import { cookieOf, fromOf, setSession, unwrap } from './session.ts'
+import { COOKIE, cookieOf, fromOf, setSession, unwrap } from './session.ts'
 
 const PAIRING_COOKIE = 'ld_pairing'
 const PAIRING_MS = 10 * MINUTE_MS
@@ -74,7 +74,10 @@ export function screenRoutes(app: FastifyInstance, services: Services): void {
       if (polled.state === 'waiting')
         return { state: 'waiting', code: polled.pairing.code, expiresAt: polled.pairing.expiresAt.toISOString() }
       reply.clearCookie(PAIRING_COOKIE, cookieOf(config))
-      if (polled.state === 'paired') setSession(reply, config, { token: polled.token })
+      if (polled.state === 'paired') {
+        setSession(reply, config, { token: polled.token })
+        await identity.end(request.cookies[COOKIE], 'replaced')
+      }
       return { state: polled.state }
     },
   })

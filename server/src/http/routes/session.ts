@@ -36,6 +36,7 @@ export const fromOf = (request: FastifyRequest): From => ({
   place: placeOf(request.ip),
   device: (request.headers['user-agent'] ?? '').slice(0, MOST_DEVICE_WORDS).toWellFormed().replaceAll('\u0000', ''),
   deviceToken: request.cookies[DEVICE_COOKIE]?.slice(0, 100),
+  formerToken: request.cookies[COOKIE],
 })
 
 export const answerOf = ({ user, needs }: SignedIn) => ({ user, needs })
@@ -91,8 +92,7 @@ export function sessionRoutes(app: FastifyInstance, { identity, config }: Servic
     summary: 'Sign out',
     access: 'anyone',
     handler: async ({ request, reply }) => {
-      const token = request.cookies[COOKIE]
-      if (token) await identity.signOut(token)
+      await identity.end(request.cookies[COOKIE], 'signOut')
       return reply.clearCookie(COOKIE, cookieOf(config)).code(204).send()
     },
   })

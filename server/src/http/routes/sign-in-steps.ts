@@ -6,7 +6,7 @@ import { route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { answerOf, fromOf, sessionSchema, setSession, type STEPS, unwrap } from './session.ts'
 
-const codeBody = z.strictObject({ code: z.string().trim().min(6).max(20) })
+const codeBody = z.strictObject({ code: z.string().trim().min(6).max(40) })
 
 /** A step that is not the next one is refused, and told which is. */
 function expectStep(me: SignedIn, ...steps: ((typeof STEPS)[number] | null)[]): void {

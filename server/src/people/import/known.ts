@@ -79,6 +79,7 @@ const formOf = (row: typeof unit.$inferSelect): UnitForm => ({
   tier: row.tier,
   skills: row.skills as UnitForm['skills'],
   organisationId: row.organisationId,
+  callSign: row.callSign,
   phone: row.phone,
   duty: [...row.duty],
   members: row.members,

@@ -7,6 +7,7 @@ import type { Stage } from './lifecycle.ts'
 export type UnitFact = {
   id: string
   name: string
+  callSign: string
   onDuty: boolean
   /** The incident it has an active order on. */
   busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null

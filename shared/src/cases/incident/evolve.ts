@@ -122,7 +122,11 @@ function classified(s: IncidentState, d: Record<string, unknown>, e: FoldEvent):
 function newDispatch(d: Record<string, unknown>, e: FoldEvent): Dispatch {
   return {
     id: d.dispatchId as string,
-    unit: { id: d.unitId as string, name: (d.unitName as string | undefined) ?? '' },
+    unit: {
+      id: d.unitId as string,
+      name: (d.unitName as string | undefined) ?? '',
+      ...(typeof d.callSign === 'string' ? { callSign: d.callSign } : {}),
+    },
     lead: d.lead as boolean,
     stage: 'created',
     issuedAt: e.at,

@@ -16,7 +16,8 @@ export type Place = {
 /** One order to one unit. The four times of D9 and the times on the way are kept apart. */
 export type Dispatch = {
   id: string
-  unit: { id: string; name: string }
+  /** An order from before call signs were kept has none. */
+  unit: { id: string; name: string; callSign?: string }
   lead: boolean
   stage: DispatchStage
   issuedAt: string

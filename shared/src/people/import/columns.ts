@@ -65,6 +65,13 @@ export const COLUMNS: Record<ImportKind, readonly Column[]> = {
       words: tiers,
     },
     { field: 'organisationId', zh: '所属组织', en: 'Organisation', isRequired: true, hint: '重名时写“上级/名称”' },
+    {
+      field: 'callSign',
+      zh: '呼号',
+      en: 'Call sign',
+      isRequired: false,
+      hint: '大屏显示用，如“网格 07”；不填自动编号',
+    },
     { field: 'skills', zh: '技能', en: 'Skills', isRequired: false, hint: `用顿号隔开：${SKILLS.join('、')}` },
     { field: 'phone', zh: '电话', en: 'Telephone', isRequired: false, hint: '' },
     {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../../access/actor.ts'
 import { refuseAccountChange, refuseNewAccount, unitErrors } from '../account-rules.ts'
 import { accountForm, unitForm, usernameField, type AccountForm, type UnitForm } from '../forms.ts'
+import { unitFormErrors } from '../unit-rules.ts'
 import { readSheet, type RawRow } from './read-rows.ts'
 import type { ImportKind } from './columns.ts'
 
@@ -131,19 +132,18 @@ const planPerson =
     return { outcome: 'change', id, version, fields: differing(rest, present.form), form }
   }
 
-const planUnit =
-  (known: Known) =>
-  (form: UnitForm): { problems: RowProblem[] } | Outcome<UnitForm> => {
-    const problems: RowProblem[] = []
-    if (form.kind !== 'team' && form.members.length > 0)
-      problems.push(problem('members', 'only a team has members', '只有小组才有成员'))
-    if (form.kind !== 'vehicle' && form.equipment.length > 0)
-      problems.push(problem('equipment', 'only a vehicle carries equipment', '只有车辆才登记随车装备'))
-    if (new Set(form.members).size < form.members.length)
-      problems.push(problem('members', 'somebody is in it twice', '成员重复'))
+function planUnit(known: Known): (form: UnitForm) => { problems: RowProblem[] } | Outcome<UnitForm> {
+  /** Asked for in the rows before. */
+  const signs = new Set<string>()
+  return (form) => {
     const fits = known.units.filter(
       (one) => one.form.name === form.name && one.form.organisationId === form.organisationId,
     )
+    const others = known.units.filter((one) => !fits.includes(one)).map((one) => one.form.callSign ?? '')
+    const problems = unitFormErrors(form, new Set([...others, ...signs])).map((one) =>
+      problem(one.pointer.slice(1), one.message, one.messageZh ?? one.message),
+    )
+    if (form.callSign !== null) signs.add(form.callSign)
     if (fits.length > 1)
       problems.push(
         problem(
@@ -155,7 +155,9 @@ const planUnit =
     if (problems.length > 0) return { problems }
     const [present] = fits
     if (!present) return { outcome: 'create', form }
-    const fields = differing(form, present.form)
+    // an empty cell leaves the call sign as it is
+    const fields = differing({ ...form, callSign: form.callSign ?? present.form.callSign }, present.form)
     if (fields.length === 0) return { outcome: 'same', id: present.id }
     return { outcome: 'change', id: present.id, version: present.version, fields, form }
   }
+}

@@ -100,6 +100,7 @@ function readCell({ field, words }: Column, text: string, known: Known): Cell {
     case 'members':
     case 'equipment':
       return { value: listOf(text) }
+    case 'callSign':
     case 'phone':
       return { value: text === '' ? null : text }
     case 'duty': {

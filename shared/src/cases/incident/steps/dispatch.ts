@@ -60,7 +60,13 @@ const order = (
   body: { content?: string | undefined; replaces?: string | undefined },
 ): DecidedEvent => ({
   type: 'incident.dispatched',
-  data: { dispatchId, unitId: unit.id, lead, ...(body.replaces ? { replaces: body.replaces } : {}) },
+  data: {
+    dispatchId,
+    unitId: unit.id,
+    callSign: unit.callSign,
+    lead,
+    ...(body.replaces ? { replaces: body.replaces } : {}),
+  },
   personal: { unitName: unit.name, ...(body.content ? { content: body.content } : {}) },
 })
 
