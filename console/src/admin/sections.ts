@@ -65,9 +65,13 @@ const SECTIONS = [
     name: 'categories',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/categories/Categories.tsx')).Categories })),
+  },
+  {
     name: 'calendar',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/calendar/Calendar.tsx')).Calendar })),
+  },
+  {
     name: 'layers',
     permission: 'layer.manage',
     Component: lazy(async () => ({ default: (await import('./sections/layers/Layers.tsx')).Layers })),

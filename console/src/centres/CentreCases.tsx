@@ -1,14 +1,14 @@
-import { categoryLabel } from '@liandong/shared/classify/categories.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import type { CentreToday } from '@liandong/shared/wire/centre.ts'
+import { useCategoryLabel } from '../api/category-store.ts'
 import { formatAge, formatTime } from '../i18n/format.ts'
-import { useLanguage, useT } from '../i18n/language.ts'
+import { useT } from '../i18n/language.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 
 /** What came in of this place today, the newest first. Who is shown no case is told so. */
 export function CentreCases({ cases, now }: { cases: CentreToday['cases']; now: number }) {
   const t = useT()
-  const language = useLanguage()
+  const categoryLabel = useCategoryLabel()
   return (
     <section className="centre__cases">
       <h3>{cases === null ? t('centres.cases') : t('centres.cases.count', { n: cases.total })}</h3>
@@ -23,7 +23,7 @@ export function CentreCases({ cases, now }: { cases: CentreToday['cases']; now: 
               <span className="centre-case__words">
                 <span className="centre-case__summary">{one.summary ?? t('centres.cases.noSummary')}</span>
                 <span className="centre-case__where">
-                  {[one.no.slice(-4), one.place?.name ?? one.address, kind ? categoryLabel(kind)[language] : null]
+                  {[one.no.slice(-4), one.place?.name ?? one.address, kind ? categoryLabel(kind) : null]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

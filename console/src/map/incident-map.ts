@@ -10,11 +10,13 @@ import { PinClusters } from './clusters.ts'
 import { FreeSpace } from './free-space.ts'
 import { gapShape, paintGaps } from './gap-painter.ts'
 import { outlinesOf } from './gaps.ts'
+import { listenToHand } from './hand.ts'
 import { HitIndex, type Drawn } from './hits.ts'
 import { paintIncidents } from './incident-painter.ts'
 import { rankOf } from './label-layout.ts'
 import { paintLabels } from './label-painter.ts'
 import { readColours, type MapColours } from './map-colours.ts'
+import type { MapEvents, MapLooks, MapMode, MapWords } from './map-events.ts'
 import { createMarkers, type MapMarkers } from './markers.ts'
 import { toPin, type Pin } from './pin.ts'
 import { ringsOf, type PlaceData } from './place.ts'
@@ -23,22 +25,6 @@ import { paintHeat, paintReach, paintWays } from './under-painter.ts'
 import { namesKey, paintUnitNames } from './unit-names.ts'
 import { paintUnits, seenUnits, unitBox } from './unit-painter.ts'
 import { metresPerUnit, worldOrigin, type View, type WorldOrigin } from './world.ts'
-
-export type MapMode = 'desk' | 'wall'
-export type MapWords = { minutes: (n: number) => string }
-export type MapEvents = {
-  onSelect: (id: string) => void
-  onHover: (id: string | null) => void
-  onUnit: (id: string) => void
-  onLock: (locked: boolean, canGoBack: boolean) => void
-  now: () => number
-}
-export type MapLooks = {
-  heat: readonly { lat: number; lon: number }[]
-  selectedId: string | null
-  hoveredId: string | null
-  alarmIds: readonly string[]
-}
 
 /** The demo place of the issue; a place that was loaded moves the map to itself. */
 const CENTRE = { lat: 30.431, lon: 120.308 }
@@ -137,7 +123,15 @@ export class IncidentMap {
     this.#base.addTo(this.#map)
     this.#names.addTo(this.#map)
     this.#work.addTo(this.#map)
-    this.#listen()
+    if (this.#mode === 'wall') return
+    listenToHand(this.#map, {
+      at: (point) => this.#at(point),
+      onHover: (id) => {
+        if (id !== this.#looks.hoveredId) this.#events.onHover(id)
+      },
+      onPress: (drawn, at) => this.#press(drawn, at),
+      onMoved: () => this.#handMoved(),
+    })
   }
 
   setPlace(place: PlaceData): void {
@@ -260,34 +254,15 @@ export class IncidentMap {
     this.#map.remove()
   }
 
-  #listen(): void {
-    if (this.#mode === 'wall') return
-    this.#map.on('dragstart', () => this.#handMoved())
-    this.#map.on('zoomstart', () => this.#handMoved())
-    this.#map.on('mousemove', (event: L.LeafletMouseEvent) => this.#hover(this.#at(event.containerPoint)))
-    this.#map.on('mouseout', () => this.#hover(undefined))
-    this.#map.on('click', (event: L.LeafletMouseEvent) => this.#click(this.#at(event.containerPoint), event.latlng))
-    // arrow keys pan by Leaflet's own handler, which tells nobody: the view is locked by the key itself
-    this.#map.getContainer().addEventListener('keydown', (event) => {
-      if (/^Arrow|^[-+=]$/.test(event.key)) this.#handMoved()
-    })
-  }
-
   #at(point: L.Point): Drawn | undefined {
     const canvas = this.#work.toCanvas(point)
     return canvas && this.#hits.at(canvas.x, canvas.y)
   }
 
-  #hover(drawn: Drawn | undefined): void {
-    this.#map.getContainer().style.cursor = drawn ? 'pointer' : ''
-    const id = drawn && drawn.what !== 'cluster' ? drawn.id : null
-    if (id !== this.#looks.hoveredId) this.#events.onHover(id)
-  }
-
-  #click(drawn: Drawn | undefined, at: L.LatLng): void {
-    if (drawn?.what === 'incident') this.#events.onSelect(drawn.id)
-    if (drawn?.what === 'unit') this.#events.onUnit(drawn.id)
-    if (drawn?.what === 'cluster') {
+  #press(drawn: Drawn, at: L.LatLng): void {
+    if (drawn.what === 'incident') this.#events.onSelect(drawn.id)
+    if (drawn.what === 'unit') this.#events.onUnit(drawn.id)
+    if (drawn.what === 'cluster') {
       this.#handMoved()
       this.#map.setView(
         at,

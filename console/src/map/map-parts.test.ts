@@ -107,6 +107,7 @@ describe('names keep clear of units', () => {
     unit: {
       id,
       name: id,
+      callSign: id,
       kind: 'vehicle',
       force: 'fullTime',
       tier: 1,

@@ -1,5 +1,5 @@
 import L from 'leaflet'
-import type { MapLooks, MapMode } from './incident-map.ts'
+import type { MapLooks, MapMode } from './map-events.ts'
 import type { Pin } from './pin.ts'
 import { SEVERITY_PATH } from './severity-path.ts'
 

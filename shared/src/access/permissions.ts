@@ -38,10 +38,6 @@ export const PERMISSIONS = define({
   'setting.decide': ['supervisor'],
   /** Which pictures lie under the map, and the key they are fetched with; everybody who works sees them. */
   'layer.manage': ['admin'],
-  'sla.read': [...WATCHERS, 'admin', 'security', 'auditor'],
-  /** Two people change how long a clock may run: one proposes, the supervisor decides (A11). */
-  'sla.propose': ['admin'],
-  'sla.decide': ['supervisor'],
   /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
   'people.read': ['admin', 'security'],
   'people.write': ['admin', 'security'],
