@@ -97,7 +97,7 @@ describe('A12: where nobody is on duty', () => {
     const moved = await unit.send({ organisationId: 'grid-02-1' })
     expect(moved.status).toBe(200)
     const { status, body } = await admin.ask('POST', '/units', {
-      body: { ...form, name: '网格乙', phone: null, organisationId: 'grid-02-2', duty: [] },
+      body: { ...form, name: '网格乙', callSign: null, phone: null, organisationId: 'grid-02-2', duty: [] },
     })
     expect({ status, body }).toMatchObject({ status: 201 })
     await legend(desk).waitFor({ timeout: 5_000 })
