@@ -22,6 +22,7 @@ function toState(detail: IncidentDetail): IncidentState {
     commands: _commands,
     suggestions: _suggestions,
     earlier: _earlier,
+    tickets: _tickets,
     ...state
   } = detail
   return state

@@ -141,7 +141,7 @@ export function shown({ serverTime: _time, units, incidents, ...rest }: Board) {
   }
 }
 
-type Detail = IncidentState & Record<'alerts' | 'events' | 'commands' | 'suggestions' | 'earlier', unknown>
+type Detail = IncidentState & Record<'alerts' | 'events' | 'commands' | 'suggestions' | 'earlier' | 'tickets', unknown>
 
 function toState({
   alerts: _a,
@@ -149,6 +149,7 @@ function toState({
   commands: _c,
   suggestions: _s,
   earlier: _l,
+  tickets: _t,
   ...state
 }: Detail): IncidentState {
   return state
