@@ -6,10 +6,10 @@ import { peopleApi, type AccountRow } from '../../api/people.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
+import { fieldProblem } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
 import { RowsField } from '../kit/RowsField.tsx'
-import { useChange } from '../kit/use-change.ts'
+import { useEdit } from '../kit/use-edit.ts'
 import { OrganisationSelect } from '../people/OrganisationSelect.tsx'
 import type { TreeRow } from '../people/use-organisations.ts'
 import { NEW_CENTRE, toForm, toTyped, type TypedCentre } from './centre-form.ts'
@@ -47,14 +47,12 @@ function useStaff(): readonly AccountRow[] {
 export function CentreDialog({ centre, tree, taken, onDone, onClose }: Props) {
   const t = useT()
   const language = useLanguage()
-  const change = useChange(onDone)
+  const edit = useEdit<Centre>(centre, onDone)
   const staff = useStaff()
   const [typed, setTyped] = useState(centre ? toTyped(centre) : NEW_CENTRE)
-  const [version, setVersion] = useState(centre?.version ?? 0)
-  const { problem } = change
+  const { problem } = edit
   const set = (more: Partial<TypedCentre>): void => setTyped((known) => ({ ...known, ...more }))
   const form = toForm(typed)
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as Centre) : null
   const grids = tree.filter((row) => row.kind === 'grid' && row.place?.parentId === typed.organisationId)
   const name = tree.find((row) => row.id === typed.organisationId)?.name ?? centre?.name ?? ''
   /** What is wrong with a row of a list: `/phones/0` is of a text, `/rooms/0/name` of a field. */
@@ -68,7 +66,7 @@ export function CentreDialog({ centre, tree, taken, onDone, onClose }: Props) {
     if (!form) return
     const send = () =>
       centre ? centresApi.edit(centre.id, { ...form, version: at }) : centresApi.create(typed.organisationId, form)
-    if (await change.run('centre', send, t('centres.admin.saved', { name }), true)) onClose()
+    if (await edit.run('centre', send, t('centres.admin.saved', { name }), true)) onClose()
   }
 
   const words = (one: TypedCentre) => [
@@ -99,10 +97,10 @@ export function CentreDialog({ centre, tree, taken, onDone, onClose }: Props) {
     <FormDialog
       title={centre ? t('centres.admin.editTitle', { name: centre.name }) : t('centres.admin.addTitle')}
       act={t('people.people.save')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
       isReady={form !== undefined}
-      onSubmit={() => void save(version)}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -241,24 +239,13 @@ export function CentreDialog({ centre, tree, taken, onDone, onClose }: Props) {
           error={errorOf('windows')}
         />
       </div>
-      {present ? (
-        <ConflictNote
-          rows={words(typed).map((row, i) => ({
-            label: row.label,
-            mine: row.value,
-            theirs: words(toTyped(present))[i]?.value ?? '',
-          }))}
-          onTake={() => {
-            setTyped(toTyped(present))
-            setVersion(present.version)
-            change.clear()
-          }}
-          onKeep={() => {
-            setVersion(present.version)
-            void save(present.version)
-          }}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words(typed)}
+        theirs={(present) => words(toTyped(present))}
+        take={(present) => setTyped(toTyped(present))}
+        keep={save}
+      />
     </FormDialog>
   )
 }

@@ -4,9 +4,9 @@ import { peopleApi, type OrganisationRow } from '../../api/people.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
+import { fieldProblem } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
-import { useChange } from '../kit/use-change.ts'
+import { useEdit } from '../kit/use-edit.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import type { TreeRow } from './use-organisations.ts'
 
@@ -22,14 +22,12 @@ type Props = {
 export function OrganisationDialog({ row, under, tree, onDone, onClose }: Props) {
   const t = useT()
   const language = useLanguage()
-  const change = useChange(onDone)
+  const edit = useEdit<OrganisationRow>(row, onDone)
   const [kind, setKind] = useState<OrganisationKind>(under?.kind === 'village' ? 'grid' : 'department')
   const [name, setName] = useState(row?.name ?? '')
   const [phone, setPhone] = useState(row?.phone ?? '')
   const [parentId, setParentId] = useState(under?.id ?? tree.find((one) => one.kind === 'subdistrict')?.id ?? '')
-  const [version, setVersion] = useState(row?.version ?? 0)
-  const { problem } = change
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as OrganisationRow) : null
+  const { problem } = edit
 
   const save = async (at: number): Promise<void> => {
     const form = { name, phone: phone.trim() === '' ? null : phone }
@@ -37,16 +35,21 @@ export function OrganisationDialog({ row, under, tree, onDone, onClose }: Props)
       row
         ? peopleApi.editOrganisation(row.id, { ...form, version: at })
         : peopleApi.createOrganisation({ ...form, kind, parentId })
-    if (await change.run('organisation', send, t('people.organisations.saved', { name }), true)) onClose()
+    if (await edit.run('organisation', send, t('people.organisations.saved', { name }), true)) onClose()
   }
+
+  const words = (one: Pick<OrganisationRow, 'name' | 'phone'>) => [
+    { label: t('people.organisation.name'), value: one.name },
+    { label: t('people.organisation.phone'), value: one.phone ?? '' },
+  ]
 
   return (
     <FormDialog
       title={row ? t('people.organisations.editTitle', { name: row.name }) : t('people.organisations.addTitle')}
       act={t(row ? 'people.people.save' : 'people.organisations.create')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
-      onSubmit={() => void save(version)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -90,24 +93,16 @@ export function OrganisationDialog({ row, under, tree, onDone, onClose }: Props)
           </>
         )}
       </div>
-      {present ? (
-        <ConflictNote
-          rows={[
-            { label: t('people.organisation.name'), mine: name, theirs: present.name },
-            { label: t('people.organisation.phone'), mine: phone, theirs: present.phone ?? '' },
-          ]}
-          onTake={() => {
-            setName(present.name)
-            setPhone(present.phone ?? '')
-            setVersion(present.version)
-            change.clear()
-          }}
-          onKeep={() => {
-            setVersion(present.version)
-            void save(present.version)
-          }}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words({ name, phone })}
+        theirs={words}
+        take={(present) => {
+          setName(present.name)
+          setPhone(present.phone ?? '')
+        }}
+        keep={save}
+      />
     </FormDialog>
   )
 }

@@ -6,9 +6,9 @@ import { useUser } from '../../api/session-store.ts'
 import { useT } from '../../i18n/language.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
+import { fieldProblem } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
-import { useChange } from '../kit/use-change.ts'
+import { useEdit } from '../kit/use-edit.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import type { Organisations } from './use-organisations.ts'
 
@@ -24,16 +24,14 @@ type Props = {
 export function PersonDialog({ account, organisations, onDone, onPassword, onClose }: Props) {
   const t = useT()
   const me = useUser()
-  const change = useChange(onDone)
+  const edit = useEdit<AccountRow>(account, onDone)
   const [username, setUsername] = useState('')
   const [name, setName] = useState(account?.name ?? '')
   const [role, setRole] = useState<Role | ''>(account?.role ?? '')
   const [organisationId, setOrganisationId] = useState(account?.organisationId ?? '')
   const [unitId, setUnitId] = useState(account?.unitId ?? '')
-  const [version, setVersion] = useState(account?.version ?? 0)
   const units = useUnits(role === 'responder')
-  const { problem } = change
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as AccountRow) : null
+  const { problem } = edit
   const unitName = (id: string | null): string => units.find((one) => one.id === id)?.name ?? id ?? ''
   const offered = ROLES.filter((one) =>
     account ? one === account.role || mayChangeRole(me.role, account.role, one) : mayGrant(me.role, one),
@@ -48,18 +46,25 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
       if (answer.ok) made = { username, name, password: answer.value.password }
       return answer
     }
-    if (!(await change.run('person', send, t('people.people.saved', { name }), true))) return
+    if (!(await edit.run('person', send, t('people.people.saved', { name }), true))) return
     onClose()
     if (made) onPassword(made)
   }
+
+  const words = (one: Pick<AccountRow, 'name' | 'organisationId' | 'unitId'> & { role: Role | '' }) => [
+    { label: t('people.name'), value: one.name },
+    { label: t('people.role'), value: one.role === '' ? '' : t(`vocab.role.${one.role}`) },
+    { label: t('people.organisation'), value: organisations.nameOf(one.organisationId) },
+    { label: t('people.unit'), value: unitName(one.unitId) },
+  ]
 
   return (
     <FormDialog
       title={account ? t('people.people.editTitle', { name: account.name }) : t('people.people.addTitle')}
       act={t(account ? 'people.people.save' : 'people.people.create')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
-      onSubmit={() => void save(version)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -119,36 +124,18 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
         ) : null}
       </div>
       {account ? <p className="form-dialog__note">{t('people.people.endsSessions')}</p> : null}
-      {present ? (
-        <ConflictNote
-          rows={[
-            { label: t('people.name'), mine: name, theirs: present.name },
-            {
-              label: t('people.role'),
-              mine: role === '' ? '' : t(`vocab.role.${role}`),
-              theirs: t(`vocab.role.${present.role}`),
-            },
-            {
-              label: t('people.organisation'),
-              mine: organisations.nameOf(organisationId),
-              theirs: organisations.nameOf(present.organisationId),
-            },
-            { label: t('people.unit'), mine: unitName(unitId), theirs: unitName(present.unitId) },
-          ]}
-          onTake={() => {
-            setName(present.name)
-            setRole(present.role)
-            setOrganisationId(present.organisationId)
-            setUnitId(present.unitId ?? '')
-            setVersion(present.version)
-            change.clear()
-          }}
-          onKeep={() => {
-            setVersion(present.version)
-            void save(present.version)
-          }}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words({ name, role, organisationId, unitId })}
+        theirs={words}
+        take={(present) => {
+          setName(present.name)
+          setRole(present.role)
+          setOrganisationId(present.organisationId)
+          setUnitId(present.unitId ?? '')
+        }}
+        keep={save}
+      />
     </FormDialog>
   )
 }

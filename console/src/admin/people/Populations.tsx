@@ -6,9 +6,9 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ErrorState } from '../../ui/Panel.tsx'
-import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
+import { fieldProblem } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
-import { useChange } from '../kit/use-change.ts'
+import { useEdit } from '../kit/use-edit.ts'
 
 /** How many people live there, by year (A8). */
 export function Populations({ isKeeper }: { isKeeper: boolean }) {
@@ -63,24 +63,23 @@ type DialogProps = { row: PopulationRow | null; onDone: () => void; onClose: () 
 
 function PopulationDialog({ row, onDone, onClose }: DialogProps) {
   const t = useT()
-  const change = useChange(onDone)
+  const edit = useEdit<PopulationRow>(row, onDone)
   const [year, setYear] = useState(row ? String(row.year) : '')
   const [people, setPeople] = useState(row ? String(row.people) : '')
-  const [version, setVersion] = useState<number | null>(row?.version ?? null)
-  const { problem } = change
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as PopulationRow | undefined) : undefined
-  const save = async (at: number | null): Promise<void> => {
-    const send = () => peopleApi.setPopulation(Number(year), Number(people), at)
-    if (await change.run('population', send, t('people.population.saved'), true)) onClose()
+  const { problem } = edit
+  const save = async (at: number): Promise<void> => {
+    const send = () => peopleApi.setPopulation(Number(year), Number(people), at === 0 ? null : at)
+    if (await edit.run('population', send, t('people.population.saved'), true)) onClose()
   }
+  const words = (value: string) => [{ label: t('people.population.people'), value }]
   return (
     <FormDialog
       title={row ? t('people.population.title', { year: row.year }) : t('people.population.newTitle')}
       act={t('people.people.save')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
       isReady={/^\d{4}$/.test(year) && /^\d{1,9}$/.test(people)}
-      onSubmit={() => void save(version)}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -96,17 +95,13 @@ function PopulationDialog({ row, onDone, onClose }: DialogProps) {
           isRequired
         />
       </div>
-      {present ? (
-        <ConflictNote
-          rows={[{ label: t('people.population.people'), mine: people, theirs: String(present.people) }]}
-          onTake={() => {
-            setPeople(String(present.people))
-            setVersion(present.version)
-            change.clear()
-          }}
-          onKeep={() => void save(present.version)}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words(people)}
+        theirs={(present) => words(String(present.people))}
+        take={(present) => setPeople(String(present.people))}
+        keep={save}
+      />
     </FormDialog>
   )
 }

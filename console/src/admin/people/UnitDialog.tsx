@@ -7,9 +7,9 @@ import { peopleApi, type UnitRow } from '../../api/people.ts'
 import { useLanguage, useT } from '../../i18n/language.ts'
 import { CheckField, ChoiceField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { fieldProblem, withoutFields } from '../../ui/problem-words.ts'
+import { fieldProblem } from '../../ui/problem-words.ts'
 import { ConflictNote } from '../kit/ConflictNote.tsx'
-import { useChange } from '../kit/use-change.ts'
+import { useEdit } from '../kit/use-edit.ts'
 import { OrganisationSelect } from './OrganisationSelect.tsx'
 import type { Organisations } from './use-organisations.ts'
 
@@ -63,13 +63,11 @@ const toTyped = (unit: UnitRow): Typed => ({
 export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
   const t = useT()
   const language = useLanguage()
-  const change = useChange(onDone)
+  const edit = useEdit<UnitRow>(unit, onDone)
   const [typed, setTyped] = useState(unit ? toTyped(unit) : NEW)
-  const [version, setVersion] = useState(unit?.version ?? 0)
-  const { problem } = change
+  const { problem } = edit
   const set = (more: Partial<Typed>): void => setTyped((known) => ({ ...known, ...more }))
   const duty = readDuty(typed.duty.trim())
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as UnitRow) : null
   const error = (field: string): string | undefined =>
     fieldProblem(problem, `/${field}`) ?? problem?.errors?.find((one) => one.pointer.startsWith(`/${field}/`))?.message
 
@@ -84,7 +82,7 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
       equipment: typed.kind === 'vehicle' ? listOf(typed.equipment) : [],
     }
     const send = () => (unit ? peopleApi.editUnit(unit.id, { ...form, version: at }) : peopleApi.createUnit(form))
-    if (await change.run('unit', send, t('people.units.saved', { name: typed.name }), true)) onClose()
+    if (await edit.run('unit', send, t('people.units.saved', { name: typed.name }), true)) onClose()
   }
 
   const words = (one: Typed) => [
@@ -104,10 +102,10 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
     <FormDialog
       title={unit ? t('people.units.editTitle', { name: unit.name }) : t('people.units.addTitle')}
       act={t(unit ? 'people.people.save' : 'people.units.create')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
       isReady={duty !== undefined}
-      onSubmit={() => void save(version)}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -212,24 +210,13 @@ export function UnitDialog({ unit, organisations, onDone, onClose }: Props) {
           </div>
         )}
       </div>
-      {present ? (
-        <ConflictNote
-          rows={words(typed).map((mine, n) => ({
-            label: mine.label,
-            mine: mine.value,
-            theirs: words(toTyped(present))[n]?.value ?? '',
-          }))}
-          onTake={() => {
-            setTyped(toTyped(present))
-            setVersion(present.version)
-            change.clear()
-          }}
-          onKeep={() => {
-            setVersion(present.version)
-            void save(present.version)
-          }}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words(typed)}
+        theirs={(present) => words(toTyped(present))}
+        take={(present) => setTyped(toTyped(present))}
+        keep={save}
+      />
     </FormDialog>
   )
 }

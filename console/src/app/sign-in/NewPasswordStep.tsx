@@ -1,18 +1,15 @@
-import { useState } from 'react'
 import type { SessionAnswer, SessionUser } from '@liandong/shared/wire/session.ts'
 import { api } from '../../api/client.ts'
 import { proceed } from '../../api/session-store.ts'
 import { useT } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PasswordField } from '../../ui/PasswordField.tsx'
+import { NewPasswordFields, useNewPassword } from '../../ui/NewPasswordFields.tsx'
 import { useStep } from './use-step.ts'
 
 export function NewPasswordStep({ user }: { user: SessionUser }) {
   const t = useT()
-  const [words, setWords] = useState({ present: '', next: '', repeat: '' })
+  const { words, setWords, isReady } = useNewPassword()
   const step = useStep<SessionAnswer>(proceed)
-  const put = (name: keyof typeof words) => (value: string) => setWords((known) => ({ ...known, [name]: value }))
-  const isReady = words.present !== '' && words.next !== '' && words.repeat === words.next
   return (
     <>
       <h2>{t('signIn.password.title')}</h2>
@@ -26,30 +23,7 @@ export function NewPasswordStep({ user }: { user: SessionUser }) {
         }}
       >
         <input type="text" name="username" autoComplete="username" value={user.username} readOnly hidden />
-        <PasswordField
-          label={t('signIn.password.present')}
-          name="present"
-          autoComplete="current-password"
-          value={words.present}
-          onChange={put('present')}
-          autoFocus
-        />
-        <PasswordField
-          label={t('signIn.password.next')}
-          name="next"
-          autoComplete="new-password"
-          value={words.next}
-          onChange={put('next')}
-          hint={t('signIn.password.rules')}
-        />
-        <PasswordField
-          label={t('signIn.password.repeat')}
-          name="repeat"
-          autoComplete="new-password"
-          value={words.repeat}
-          onChange={put('repeat')}
-          error={words.repeat !== '' && words.repeat !== words.next ? t('signIn.password.differs') : undefined}
-        />
+        <NewPasswordFields words={words} setWords={setWords} />
         <p className="sign-in__problem" role="alert">
           {step.words}
         </p>

@@ -6,9 +6,9 @@ import { layersApi } from '../../../api/layers.ts'
 import { useT } from '../../../i18n/language.ts'
 import { CheckField, ChoiceField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { FormDialog } from '../../../ui/FormDialog.tsx'
-import { fieldProblem, withoutFields } from '../../../ui/problem-words.ts'
+import { fieldProblem } from '../../../ui/problem-words.ts'
 import { ConflictNote } from '../../kit/ConflictNote.tsx'
-import { useChange } from '../../kit/use-change.ts'
+import { useEdit } from '../../kit/use-edit.ts'
 import { isNumber, NEW, ofKind, toBody, toTyped, type Typed } from './layer-form.ts'
 import { OriginFields } from './OriginFields.tsx'
 
@@ -22,12 +22,10 @@ type Props = {
 /** A layer's form; of another administrator's change it says what differs. */
 export function LayerDialog({ layer, onDone, onClose }: Props) {
   const t = useT()
-  const change = useChange(onDone)
+  const edit = useEdit<LayerSetting>(layer, onDone)
   const [typed, setTyped] = useState(layer ? toTyped(layer) : NEW)
-  const [known, setKnown] = useState(layer)
   const set = (more: Partial<Typed>): void => setTyped((now) => ({ ...now, ...more }))
-  const { problem } = change
-  const present = problem?.code === 'versionConflict' ? (problem.facts.present as LayerSetting) : null
+  const { problem } = edit
   const error = (field: string): string | undefined => fieldProblem(problem, `/${field}`)
   const zoomError = (field: 'minZoom' | 'maxZoom') =>
     typed[field] !== '' && !isNumber(typed[field]) ? t('admin.form.notANumber') : error(field)
@@ -36,7 +34,7 @@ export function LayerDialog({ layer, onDone, onClose }: Props) {
     const body = toBody(typed)
     const send = () =>
       layer ? layersApi.change(layer.id, { ...body, version }) : layersApi.add({ kind: typed.kind, ...body })
-    if (await change.run('layer', send, t('admin.layers.saved'), true)) onClose()
+    if (await edit.run('layer', send, t('admin.layers.saved'), true)) onClose()
   }
   const words = (one: Typed) => [
     { label: t('admin.layers.nameZh'), value: one.nameZh },
@@ -54,12 +52,12 @@ export function LayerDialog({ layer, onDone, onClose }: Props) {
     <FormDialog
       title={t(layer ? 'admin.layers.editTitle' : 'admin.layers.add')}
       act={t(layer ? 'admin.form.save' : 'admin.layers.add')}
-      isBusy={change.busy !== null}
-      problem={present ? null : withoutFields(problem)}
+      isBusy={edit.busy !== null}
+      problem={edit.rest}
       isReady={
         typed.nameZh.trim() !== '' && typed.nameEn.trim() !== '' && isNumber(typed.minZoom) && isNumber(typed.maxZoom)
       }
-      onSubmit={() => void save(known?.version ?? 0)}
+      onSubmit={() => void save(edit.version)}
       onClose={onClose}
     >
       <div className="form-grid">
@@ -89,7 +87,7 @@ export function LayerDialog({ layer, onDone, onClose }: Props) {
           isRequired
           error={error('nameEn')}
         />
-        <OriginFields typed={typed} set={set} error={error} keyPrefix={known?.keyPrefix ?? null} />
+        <OriginFields typed={typed} set={set} error={error} keyPrefix={edit.known?.keyPrefix ?? null} />
         <SelectField
           label={t('admin.layers.crs')}
           value={typed.crs}
@@ -133,24 +131,13 @@ export function LayerDialog({ layer, onDone, onClose }: Props) {
         <CheckField label={t('admin.layers.enable')} checked={typed.enabled} onChange={(enabled) => set({ enabled })} />
         <CheckField label={t('admin.layers.onWall')} checked={typed.onWall} onChange={(onWall) => set({ onWall })} />
       </div>
-      {present ? (
-        <ConflictNote
-          rows={words(typed).map((mine, n) => ({
-            label: mine.label,
-            mine: mine.value,
-            theirs: words(toTyped(present))[n]?.value ?? '',
-          }))}
-          onTake={() => {
-            setTyped(toTyped(present))
-            setKnown(present)
-            change.clear()
-          }}
-          onKeep={() => {
-            setKnown(present)
-            void save(present.version)
-          }}
-        />
-      ) : null}
+      <ConflictNote
+        edit={edit}
+        mine={words(typed)}
+        theirs={(present) => words(toTyped(present))}
+        take={(present) => setTyped(toTyped(present))}
+        keep={save}
+      />
     </FormDialog>
   )
 }
