@@ -39,13 +39,20 @@ export function refuseManage(actor: Who, target: Who): Refusal | undefined {
 export const refuseLast = (role: Role, others: number): Refusal | undefined =>
   NEVER_WITHOUT.includes(role) && others === 0 ? { code: 'lastAdministrator', facts: { role } } : undefined
 
+/** Who has days of duty of their own: a responder's unit, or a seat of the room, a station or a village (D5). */
+export const ON_ROTA: readonly Role[] = ['responder', 'operator', 'leader', 'police', 'department']
+
 /** A responder's phone shows the orders of a unit: without one it would show nothing, and nobody else has one. */
 export function unitErrors(role: Role, unitId: string | null): FieldError[] {
   if (role === 'responder' && unitId === null)
     return [{ pointer: '/unitId', message: 'a responder belongs to a unit', messageZh: '处置人员须指定所属力量' }]
-  if (role !== 'responder' && unitId !== null)
+  if (unitId !== null && !ON_ROTA.includes(role))
     return [
-      { pointer: '/unitId', message: 'only a responder belongs to a unit', messageZh: '只有处置人员才指定所属力量' },
+      {
+        pointer: '/unitId',
+        message: 'this role belongs to no unit: only responders and whoever keeps a seat on duty',
+        messageZh: '该角色不指定所属力量（仅处置人员和值班席位人员）',
+      },
     ]
   return []
 }

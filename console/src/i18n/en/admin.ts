@@ -229,6 +229,7 @@ export const admin = {
   'audit.kind.ticket': 'Ticket',
   'audit.kind.unit': 'Unit',
   'audit.kind.source': 'Source',
+  'audit.kind.duty': 'Duty and handover',
   'audit.kind.audit': 'Administration and reading',
   'audit.caseNo': 'Case no.',
   'audit.q': 'Content has',
