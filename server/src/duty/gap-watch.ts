@@ -51,7 +51,12 @@ export async function readOpenGaps(db: Db | Tx, subdistrictId: string): Promise<
  * one that is filled goes. What was told stands in the database, so that it is told once by whichever server looks, also
  * after a restart. Answers whether anything was told.
  */
-export async function tellGaps(database: Database, subdistrictId: string, rules: DutyRules, now: number): Promise<boolean> {
+export async function tellGaps(
+  database: Database,
+  subdistrictId: string,
+  rules: DutyRules,
+  now: number,
+): Promise<boolean> {
   const isQuiet = await compare(database.db, subdistrictId, rules, now).then(({ stories }) => stories.length === 0)
   if (isQuiet) return false
   return database.db.transaction(async (tx) => {

@@ -20,9 +20,7 @@ export const toEntry = (row: EntryRow): RotaEntry => ({
   organisationId: row.organisationId,
   otherUnitId: row.otherUnitId,
   back:
-    row.backFromAt && row.backUntilAt
-      ? { fromAt: row.backFromAt.getTime(), untilAt: row.backUntilAt.getTime() }
-      : null,
+    row.backFromAt && row.backUntilAt ? { fromAt: row.backFromAt.getTime(), untilAt: row.backUntilAt.getTime() } : null,
   order: row.approvedOrder ?? 0,
 })
 
@@ -70,7 +68,12 @@ export async function onDutyAmong(db: Db | Tx, units: readonly Planned[], at: nu
   return new Set(units.filter((one) => isOnDutyAt(toRoster(one, entries), at)).map((one) => one.id))
 }
 
-export type RotaUnitRow = Planned & { name: string; kind: typeof unit.$inferSelect['kind']; version: number; post: string | null }
+export type RotaUnitRow = Planned & {
+  name: string
+  kind: (typeof unit.$inferSelect)['kind']
+  version: number
+  post: string | null
+}
 
 export type Rota = {
   units: RotaUnitRow[]
@@ -91,20 +94,29 @@ export async function readRota(db: Db | Tx, subdistrictId: string, fromAt: numbe
       name: unit.name,
       kind: unit.kind,
       version: unit.version,
-      post: sql<string | null>`(SELECT min(a.role) FROM ${account} AS a WHERE a.unit_id = ${unit.id} AND a.disabled_at IS NULL)`,
+      post: sql<
+        string | null
+      >`(SELECT min(a.role) FROM ${account} AS a WHERE a.unit_id = ${unit.id} AND a.disabled_at IS NULL)`,
     })
     .from(unit)
     .where(and(eq(unit.subdistrictId, subdistrictId), isNull(unit.retiredAt)))
     .orderBy(asc(unit.organisationId), asc(unit.id))
   const entries = await readEntries(db, subdistrictId, fromAt, untilAt)
-  const needs = await db.select().from(dutyNeed).where(eq(dutyNeed.subdistrictId, subdistrictId)).orderBy(asc(dutyNeed.id))
+  const needs = await db
+    .select()
+    .from(dutyNeed)
+    .where(eq(dutyNeed.subdistrictId, subdistrictId))
+    .orderBy(asc(dutyNeed.id))
   const placements = await readPlacements(db, subdistrictId)
   const known = entries.map(toEntry)
   return { units, rosters: units.map((row) => toRoster(row, known)), entries, needs, placements }
 }
 
 /** The needs as the rule book takes them: each with all below its organisation, and with the people of its post. */
-export function needsOf({ units, needs, placements }: Pick<Rota, 'units' | 'needs' | 'placements'>, at: number): Need[] {
+export function needsOf(
+  { units, needs, placements }: Pick<Rota, 'units' | 'needs' | 'placements'>,
+  at: number,
+): Need[] {
   return needs.map((row) => ({
     id: row.id,
     organisationIds: subtreeAt(placements, row.organisationId, at),

@@ -19,6 +19,10 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
+import { dutyRoutes } from './routes/duty.ts'
+import { handoverRoutes } from './routes/handovers.ts'
+import { needRoutes } from './routes/needs.ts'
+import { rotaFileRoutes } from './routes/rota-files.ts'
 import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -50,6 +54,7 @@ const PAGES = [
   '/petitions',
   '/risks',
   '/insight',
+  '/rota',
   '/admin',
 ]
 
@@ -137,6 +142,10 @@ export async function buildApp(
       organisationRoutes(api, services)
       unitRoutes(api, services)
       await importRoutes(api, services)
+      needRoutes(api, services)
+      dutyRoutes(api, services)
+      await rotaFileRoutes(api, services)
+      handoverRoutes(api, services)
       auditRoutes(api, services)
     },
     { prefix: '/api/v1' },

@@ -3,6 +3,7 @@ import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
 import type { FieldError } from '@liandong/shared/problems/refusal.ts'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
+import { onDutyAmong } from '../duty/rota-store.ts'
 import { append } from '../log/append.ts'
 import { canonical } from '../log/hash.ts'
 import { newId } from '../platform/ids.ts'
@@ -100,9 +101,11 @@ export async function insertUnit(change: Change, form: UnitForm): Promise<UnitWr
 export async function updateUnit(change: Change, before: UnitRow, form: UnitForm): Promise<UnitWritten> {
   if (before.retiredAt) throw refused('alreadyDone', { retiredAt: before.retiredAt.toISOString() })
   await refuseUnplaced(change, form)
+  // what was decided for these days holds over the plan that is written here
+  const onDuty = await onDutyAmong(change.tx, [{ ...before, ...form }], change.now)
   const [row] = await change.tx
     .update(unit)
-    .set({ ...form, onDuty: isOnDuty(form.duty, change.now), version: before.version + 1 })
+    .set({ ...form, onDuty: onDuty.has(before.id), version: before.version + 1 })
     .where(eq(unit.id, before.id))
     .returning()
   return { row: row as UnitRow, event: told('unit.changed', row as UnitRow, changedFields(before, form)) }

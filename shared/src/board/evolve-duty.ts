@@ -1,8 +1,10 @@
 import type { LogEvent } from '../wire/log-event.ts'
 import type { Board, BoardGap } from './board.ts'
 
-/** Gaps that were told, begin and are filled; a shift that nobody took over, and then somebody did. */
-export function foldDuty(board: Board, event: LogEvent): Board {
+export type BoardDuty = Pick<Board, 'gaps' | 'unsignedTurn'>
+
+/** Gaps that were told, begin and are filled; a shift that nobody took over, and then somebody did. Told twice is told once. */
+export function foldDuty<B extends BoardDuty>(board: B, event: Pick<LogEvent, 'type' | 'caseId' | 'data'>): B {
   const gaps = board.gaps ?? []
   const others = gaps.filter((gap) => gap.id !== event.caseId)
   switch (event.type) {
@@ -15,13 +17,16 @@ export function foldDuty(board: Board, event: LogEvent): Board {
     case 'handover.unsigned':
       return { ...board, unsignedTurn: event.data.turnAt as string }
     case 'handover.signed':
-      return { ...board, unsignedTurn: null }
+      return { ...board, unsignedTurn: (event.data.unsignedTurn as string | null | undefined) ?? null }
     default:
       return board
   }
 }
 
-const toGap = ({ caseId, data }: LogEvent): BoardGap => ({ id: caseId, ...(data as Omit<BoardGap, 'id'>) })
+const toGap = ({ caseId, data }: Pick<LogEvent, 'caseId' | 'data'>): BoardGap => ({
+  id: caseId,
+  ...(data as Omit<BoardGap, 'id'>),
+})
 
 /** `byBeginning` is the order the board keeps gaps in, on the server and in the console alike. */
 export const byBeginning = (a: BoardGap, b: BoardGap): number =>

@@ -24,11 +24,9 @@ export function findGaps(needs: readonly Need[], rosters: readonly Roster[], fro
   )
   const byOrganisation = Map.groupBy(spans, (span) => span.organisationId)
   return needs.flatMap((need) => {
-    const theirs = new Set(need.organisationIds)
-      .values()
+    const theirs = [...new Set(need.organisationIds)]
       .flatMap((id) => byOrganisation.get(id) ?? [])
       .filter((span) => need.unitIds === null || need.unitIds.includes(span.unitId))
-      .toArray()
     const window = { duty: [need], cycle: null }
     const ends = [...theirs, ...planSpans(window, fromAt, untilAt)].flatMap((s) => [s.fromAt, s.untilAt])
     const inside = ends.filter((at) => at > fromAt && at < untilAt)

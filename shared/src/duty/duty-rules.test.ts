@@ -33,6 +33,10 @@ describe('§3.9: the turn of the shift', () => {
   it('A11: rules out of bounds are named field by field', () => {
     expect(checkDutyRules(content)).toEqual([])
     const wrong = checkDutyRules({ turns: [480, 500], gapAheadHours: 0, unsignedMinutes: 500, longestHours: 24 })
-    expect(wrong.map((one) => one.pointer)).toEqual(['/content/gapAheadHours', '/content/unsignedMinutes', '/content/turns'])
+    expect(wrong.map((one) => one.pointer)).toEqual([
+      '/content/gapAheadHours',
+      '/content/unsignedMinutes',
+      '/content/turns',
+    ])
   })
 })

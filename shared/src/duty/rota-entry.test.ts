@@ -19,8 +19,7 @@ const entry = (more: Partial<RotaEntry> = {}): RotaEntry => ({
 describe('D5: swaps, leave and extra duty', () => {
   it('a swap takes the time off one and puts it on the other, and back again for what is given in return', () => {
     const back = { fromAt: 24 * HOUR_MS, untilAt: 36 * HOUR_MS }
-    const said = (unitId: string) =>
-      changesOf(unitId, [entry({ back })]).map((one) => [one.fromAt / HOUR_MS, one.isOn])
+    const said = (unitId: string) => changesOf(unitId, [entry({ back })]).map((one) => [one.fromAt / HOUR_MS, one.isOn])
     expect(said('a')).toEqual([
       [0, false],
       [24, true],

@@ -25,7 +25,12 @@ export interface RotaEntry extends Span {
 /** What an entry makes of one unit's days once it is approved. */
 function changesBy(entry: RotaEntry, unitId: string): DutyChange[] {
   const { fromAt, untilAt, kind, back } = entry
-  const off = (span: Span): DutyChange => ({ fromAt: span.fromAt, untilAt: span.untilAt, isOn: false, organisationId: null })
+  const off = (span: Span): DutyChange => ({
+    fromAt: span.fromAt,
+    untilAt: span.untilAt,
+    isOn: false,
+    organisationId: null,
+  })
   const on = (span: Span): DutyChange => ({ ...off(span), isOn: true })
   if (entry.unitId === unitId) {
     if (kind === 'on') return [{ fromAt, untilAt, isOn: true, organisationId: entry.organisationId }]

@@ -88,7 +88,7 @@ export type HandoverSheet = {
   silentSources: { id: string; name: string; since: string }[]
   deadLetters: number
   quarantined: number
-  callBacks: { incidentId: string; incidentNo: string; dueAt: string }[]
+  callBacks: { incidentId: string; incidentNo: string; since: string }[]
   gaps: { organisation: string; post: string | null; fromAt: string; untilAt: string | null; missing: number }[]
 }
 
