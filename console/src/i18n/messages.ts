@@ -14,6 +14,7 @@ type Messages = Record<string, Record<string, string>>
 /** Words that only some pages need, beside those of every page. */
 const BOOKS = {
   room: { zh: () => import('./zh/room.ts'), en: () => import('./en/room.ts') },
+  rota: { zh: () => import('./zh/rota-book.ts'), en: () => import('./en/rota-book.ts') },
   administration: { zh: () => import('./zh/administration.ts'), en: () => import('./en/administration.ts') },
 } satisfies Record<string, Record<Language, () => Promise<Messages>>>
 export type Book = keyof typeof BOOKS

@@ -11,6 +11,7 @@ export type PageName =
   | 'petitions'
   | 'risks'
   | 'insight'
+  | 'rota'
   | 'admin'
 
 export type PageInfo = {
@@ -34,6 +35,12 @@ export const PAGES: readonly PageInfo[] = [
   { name: 'petitions', roles: [...ROOM, 'petition', 'supervisor'], theme: 'auto', isLive: false },
   { name: 'risks', roles: [...ROOM, 'petition', 'supervisor'], theme: 'auto', isLive: false },
   { name: 'insight', roles: [...ROOM, 'supervisor'], theme: 'auto', isLive: false },
+  {
+    name: 'rota',
+    roles: [...ROOM, 'supervisor', 'responder', 'police', 'department'],
+    theme: 'auto',
+    isLive: false,
+  },
   { name: 'admin', roles: ['admin', 'security', 'auditor', ...ROOM, 'supervisor'], theme: 'auto', isLive: false },
 ]
 

@@ -96,7 +96,7 @@ export async function readRota(db: Db | Tx, subdistrictId: string, fromAt: numbe
       version: unit.version,
       post: sql<
         string | null
-      >`(SELECT min(a.role) FROM ${account} AS a WHERE a.unit_id = ${unit.id} AND a.disabled_at IS NULL)`,
+      >`(SELECT min(a.role) FROM ${account} AS a WHERE a.unit_id = "unit"."id" AND a.disabled_at IS NULL)`,
     })
     .from(unit)
     .where(and(eq(unit.subdistrictId, subdistrictId), isNull(unit.retiredAt)))

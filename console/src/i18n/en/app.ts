@@ -14,6 +14,7 @@ export const app: Record<keyof typeof zh, string> = {
   'page.petitions': 'Petitions',
   'page.risks': 'Risks',
   'page.insight': 'Insight',
+  'page.rota': 'Duty',
   'page.admin': 'Administration',
 
   'signIn.title': 'Sign in',

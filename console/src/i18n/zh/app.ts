@@ -12,6 +12,7 @@ export const app = {
   'page.petitions': '信访代办',
   'page.risks': '不稳定因素',
   'page.insight': '研判分析',
+  'page.rota': '排班值守',
   'page.admin': '系统管理',
 
   'signIn.title': '登录',
