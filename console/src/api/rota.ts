@@ -33,8 +33,7 @@ export const rotaApi = {
     request<{ entry: RotaEntryView }>('POST', `/duty/entries/${at(id)}/${act}`, { body: { version, reason } }),
   makeCalendar: () => request<{ path: string }>('POST', '/duty/calendar', { body: {} }),
   revokeCalendar: () => request<void>('DELETE', '/duty/calendar'),
-  checkRota: (file: Blob) =>
-    request<RotaCheck>('POST', '/duty/import/check', { raw: file, timeoutMs: 30_000 }),
+  checkRota: (file: Blob) => request<RotaCheck>('POST', '/duty/import/check', { raw: file, timeoutMs: 30_000 }),
   applyRota: (digest: string, file: Blob) =>
     request<{ counts: RotaCheck['counts'] }>('POST', `/duty/import/apply${query({ digest })}`, {
       raw: file,

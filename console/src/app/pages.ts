@@ -6,7 +6,12 @@ import type { PageName } from '../ui/page-list.ts'
 const MODULES = import.meta.glob<Record<string, ComponentType>>('../*/*Page.tsx')
 
 /** Pages that need more than the words every page has. */
-const BOOK_OF: Record<string, Book> = { DeskPage: 'room', SupervisePage: 'room', AdminPage: 'administration', RotaPage: 'rota' }
+const BOOK_OF: Record<string, Book> = {
+  DeskPage: 'room',
+  SupervisePage: 'room',
+  AdminPage: 'administration',
+  RotaPage: 'rota',
+}
 
 const toComponent = (
   path: string,

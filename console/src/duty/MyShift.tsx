@@ -60,8 +60,7 @@ export function MyShift({ unitId }: { unitId: string }) {
     setCalendar(null)
     if (answer.ok) showToast({ tone: 'done', what: t('rota.mine.calendarClosed') })
   }
-  if (rota === null)
-    return problem ? <ErrorState problem={problem} onRetry={() => void read()} /> : <LoadingState />
+  if (rota === null) return problem ? <ErrorState problem={problem} onRetry={() => void read()} /> : <LoadingState />
   const mine = rota.units.find((one) => one.id === unitId)
   const entries = rota.entries.filter((one) => one.unitId === unitId || one.otherUnitId === unitId)
   /** The other one agrees; who asked may take it back. */
@@ -91,7 +90,9 @@ export function MyShift({ unitId }: { unitId: string }) {
                 {t(`rota.kind.${entry.kind}`)} {when(entry.fromAt)}–{when(entry.untilAt)}
               </b>
               <span>
-                {[entry.otherUnitId === unitId ? entry.unit : entry.otherUnit, entry.reason].filter(Boolean).join(' · ')}
+                {[entry.otherUnitId === unitId ? entry.unit : entry.otherUnit, entry.reason]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <span>
                 {t(entry.kind === 'swap' && entry.state === 'asked' ? 'rota.state.waits' : `rota.state.${entry.state}`)}

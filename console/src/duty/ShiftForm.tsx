@@ -76,7 +76,14 @@ export function ShiftForm({ unitId, units, onDone, onClose }: Props) {
       ) : null}
       <DateTimeField label={t('rota.form.from')} value={from} onChange={setFrom} error={error('fromAt')} />
       <DateTimeField label={t('rota.form.until')} value={until} onChange={setUntil} error={error('untilAt')} />
-      <TextField label={t('rota.form.reason')} value={reason} onChange={setReason} maxLength={200} error={error('reason')} isRequired />
+      <TextField
+        label={t('rota.form.reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+        error={error('reason')}
+        isRequired
+      />
     </FormDialog>
   )
 }

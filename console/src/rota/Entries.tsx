@@ -39,8 +39,14 @@ export function Entries({ entries, onDone }: { entries: readonly RotaEntryView[]
     finish(await rotaApi.act(entry.id, act, entry.version, reason), entry, act)
   }
   const actsOf = (entry: RotaEntryView): EntryAct[] => {
-    const acts: EntryAct[] = may(role, 'duty.decide') ? ['approve', 'refuse', 'withdraw'] : ['agree', 'decline', 'withdraw']
-    return acts.filter((act) => nextState(entry, act) !== undefined && !(act === 'withdraw' && entry.state !== 'approved' && may(role, 'duty.decide')))
+    const acts: EntryAct[] = may(role, 'duty.decide')
+      ? ['approve', 'refuse', 'withdraw']
+      : ['agree', 'decline', 'withdraw']
+    return acts.filter(
+      (act) =>
+        nextState(entry, act) !== undefined &&
+        !(act === 'withdraw' && entry.state !== 'approved' && may(role, 'duty.decide')),
+    )
   }
   const row = (entry: RotaEntryView) => (
     <li key={entry.id} className={`entry entry--${entry.state}`}>

@@ -66,9 +66,7 @@ export function Handover() {
       <header className="rota__bar">
         <p>{t('rota.handover.text')}</p>
         <span className="rota-head__gap" />
-        {id === undefined ? null : (
-          <Button onClick={() => setId(undefined)}>{t('rota.handover.back')}</Button>
-        )}
+        {id === undefined ? null : <Button onClick={() => setId(undefined)}>{t('rota.handover.back')}</Button>}
         <Button onClick={() => window.print()}>{t('rota.print')}</Button>
       </header>
       {problem ? <ErrorState problem={problem} onRetry={() => void read()} /> : null}

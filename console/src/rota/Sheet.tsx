@@ -60,7 +60,9 @@ export function Sheet({ sheet }: { sheet: HandoverSheet }) {
       />
       <Part
         title={t('rota.handover.gaps')}
-        rows={sheet.gaps.map((gap) => [gap.organisation, postWord(gap.post, t), spanWords(gap, t)].filter(Boolean).join(' '))}
+        rows={sheet.gaps.map((gap) =>
+          [gap.organisation, postWord(gap.post, t), spanWords(gap, t)].filter(Boolean).join(' '),
+        )}
       />
     </div>
   )

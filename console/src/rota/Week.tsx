@@ -98,7 +98,9 @@ export function Week() {
                 {rota.overlaps.map((one) => (
                   <li key={one.unitId + one.kind + one.fromAt}>
                     <b>{t(`rota.overlap.${one.kind}`, { unit: one.unit })}</b>
-                    <span>{t('rota.gap.span', { from: shortInstant(one.fromAt), until: shortInstant(one.untilAt) })}</span>
+                    <span>
+                      {t('rota.gap.span', { from: shortInstant(one.fromAt), until: shortInstant(one.untilAt) })}
+                    </span>
                   </li>
                 ))}
               </ul>

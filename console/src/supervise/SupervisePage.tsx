@@ -21,6 +21,7 @@ import { BreachList } from './BreachList.tsx'
 import { needsOf } from './needs.ts'
 import { NeedRow, type NeedAct } from './NeedRow.tsx'
 import { PaceNotice } from './PaceNotice.tsx'
+import { RotaNotice } from './RotaNotice.tsx'
 import { SegmentStrips } from './SegmentStrips.tsx'
 import { useDayRecord } from './use-day-record.ts'
 import './supervise.css'
@@ -101,6 +102,7 @@ export function SupervisePage() {
               <LoadingState />
             )
           ) : null}
+          {board ? <RotaNotice board={board} /> : null}
           {board !== null && needs.length === 0 ? (
             <EmptyState title={t('supervise.quiet')}>{t('supervise.quietText')}</EmptyState>
           ) : null}

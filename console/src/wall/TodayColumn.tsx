@@ -8,6 +8,8 @@ export function TodayColumn({ board }: { board: Board }) {
   const t = useT()
   const { today, units } = board
   const duty = countOnDuty(units)
+  // what is ahead is for the room to mend; what has begun everybody sees
+  const gaps = (board.gaps ?? []).filter((gap) => gap.hasBegun)
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
@@ -32,6 +34,14 @@ export function TodayColumn({ board }: { board: Board }) {
           <Row label="wall.duty.people" value={duty.people} />
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} />
+          {gaps.length > 0 ? (
+            <Row
+              label="wall.duty.gaps"
+              value={gaps.length}
+              tone="amber"
+              note={gaps[0] && t('wall.duty.gap', { place: gaps[0].organisation, n: gaps[0].missing })}
+            />
+          ) : null}
         </dl>
         <RecentList board={board} />
       </div>
@@ -44,7 +54,7 @@ type RowProps = {
   value: number
   of?: number | undefined
   note?: string | undefined
-  tone?: 'alarm' | undefined
+  tone?: 'alarm' | 'amber' | undefined
   isLarge?: boolean
 }
 

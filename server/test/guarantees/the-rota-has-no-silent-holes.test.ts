@@ -12,6 +12,9 @@ const DAY = 24 * HOUR
 const midnightAfter = (at: number): number => (Math.floor((at + 8 * HOUR) / DAY) + 1) * DAY - 8 * HOUR
 const iso = (ms: number): string => new Date(ms).toISOString()
 
+/** Days pass in these stories, and nobody signs in anew. */
+const LONG_SESSIONS = { WORK_IDLE_MINUTES: '20000', WORK_ABSOLUTE_MINUTES: '20000' }
+
 const postgres = usePostgres()
 
 describe.each(WAYS)('a rota without silent holes (%s)', (way) => {
@@ -19,7 +22,7 @@ describe.each(WAYS)('a rota without silent holes (%s)', (way) => {
   let leader: Client
   let wall: Screen
   beforeAll(async () => {
-    story = await Story.open(postgres, { way })
+    story = await Story.open(postgres, { way, env: LONG_SESSIONS })
     leader = await story.as('leader')
     wall = await story.screen('wall')
   })
@@ -34,7 +37,9 @@ describe.each(WAYS)('a rota without silent holes (%s)', (way) => {
       (event: { type: string }) => event.type === type,
     )
   const onDuty = async (at: number, organisationId: string) =>
-    (await leader.read(`/duty?at=${iso(at)}&organisationId=${organisationId}`)).items.map((one: { id: string }) => one.id)
+    (await leader.read(`/duty?at=${iso(at)}&organisationId=${organisationId}`)).items.map(
+      (one: { id: string }) => one.id,
+    )
 
   it('D5, D33: the room, every station, every village and the squad are covered round the clock', async () => {
     const from = midnightAfter(story.now())
@@ -209,10 +214,16 @@ describe('swaps, leave and who may decide', () => {
     const good = `应急联动处置分队一组,${at},20:00-08:00,加班,跨年安保`
     const send = (path: string, raw: Blob) =>
       leader.ask('POST', path, { raw, headers: { 'content-type': 'application/octet-stream' } })
-    const wrong = await send('/duty/import/check', sheet([good, `无此人,${at},全天,加班,顶班`, `应急联动处置分队一组,${at},x,加班,顶班`]))
+    const wrong = await send(
+      '/duty/import/check',
+      sheet([good, `无此人,${at},全天,加班,顶班`, `应急联动处置分队一组,${at},x,加班,顶班`]),
+    )
     expect(wrong.status, JSON.stringify(wrong.body)).toBe(200)
     expect(wrong.body.counts).toEqual({ create: 1, problem: 2 })
-    const refused = await send(`/duty/import/apply?digest=${wrong.body.digest}`, sheet([good, `无此人,${at},全天,加班,顶班`]))
+    const refused = await send(
+      `/duty/import/apply?digest=${wrong.body.digest}`,
+      sheet([good, `无此人,${at},全天,加班,顶班`]),
+    )
     expect(refused.body.code).toBe('importChanged')
     const { body } = await send('/duty/import/check', sheet([good]))
     const done = await send(`/duty/import/apply?digest=${body.digest}`, sheet([good]))

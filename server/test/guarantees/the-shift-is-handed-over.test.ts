@@ -8,11 +8,14 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+/** Days pass in these stories, and nobody signs in anew. */
+const LONG_SESSIONS = { WORK_IDLE_MINUTES: '20000', WORK_ABSOLUTE_MINUTES: '20000' }
+
 const postgres = usePostgres()
 
 describe.each(WAYS)('§3.9: the shift is handed over (%s)', (way) => {
   let story: Story
-  beforeAll(async () => void (story = await Story.open(postgres, { way })))
+  beforeAll(async () => void (story = await Story.open(postgres, { way, env: LONG_SESSIONS })))
   afterAll(() => story.close())
 
   const nextTurn = () => nextTurnOf(DELIVERED_DUTY.content.turns, story.now())
@@ -59,9 +62,9 @@ describe.each(WAYS)('§3.9: the shift is handed over (%s)', (way) => {
     expect(signed).toMatchObject({ outBy: '周正', inBy: '韩立' })
     expect(signed.notes).toContain('注意回访')
     expect(signed.sheet.incidents.map((one: { no: string }) => one.no)).not.toContain(later.no)
-    await expect(story.database.pool.query(`UPDATE handover SET notes = 'x' WHERE id = $1`, [signed.id])).rejects.toThrow(
-      /signed handover/,
-    )
+    await expect(
+      story.database.pool.query(`UPDATE handover SET notes = 'x' WHERE id = $1`, [signed.id]),
+    ).rejects.toThrow(/signed handover/)
     await story.pass(turn + HOUR - story.now())
     expect(await alarms()).toBe(0)
   })

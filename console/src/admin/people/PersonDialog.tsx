@@ -41,7 +41,12 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
   )
 
   const save = async (at: number): Promise<void> => {
-    const form = { name, role: role as Role, organisationId, unitId: ON_ROTA.includes(role as Role) ? unitId || null : null }
+    const form = {
+      name,
+      role: role as Role,
+      organisationId,
+      unitId: ON_ROTA.includes(role as Role) ? unitId || null : null,
+    }
     let made: OneTimePassword | undefined
     const send = async () => {
       if (account) return peopleApi.editAccount(account.id, { ...form, version: at })

@@ -1,3 +1,4 @@
 export * from './administration.ts'
 export * from './base.ts'
 export * from './room.ts'
+export * from './rota-book.ts'

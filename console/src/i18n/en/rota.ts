@@ -78,7 +78,8 @@ export const rota: Record<keyof typeof zh, string> = {
   'at.count': '{n} on duty',
   'at.none': 'Nobody is on duty at this time',
   'at.night': 'Tonight 03:00',
-  'import.text': 'One row is one unit on one day, on duty or on leave. It is checked first, and imported when nothing is wrong.',
+  'import.text':
+    'One row is one unit on one day, on duty or on leave. It is checked first, and imported when nothing is wrong.',
   'import.template': 'Template',
   'import.file': 'Choose a spreadsheet (.xlsx or .csv)',
   'import.checking': 'Checking…',

@@ -46,4 +46,6 @@ export const wall = {
   'status.deadLetters': '{n} 件无法处理',
   'status.source': '{name} {n} 分钟无警情',
   'status.silent': '无声',
+  'duty.gaps': '力量缺口',
+  'duty.gap': '{place}缺 {n} 人',
 }

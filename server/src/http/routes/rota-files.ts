@@ -23,7 +23,7 @@ export async function rotaFileRoutes(app: FastifyInstance, services: Services): 
     access: 'duty.ask',
     body: z.strictObject({}),
     handler: async ({ me, reply }) => {
-      if (me.user.unitId === null) throw problem('notYours')
+      if (me.user.unitId === null) throw problem('unitUnknown')
       const token = await changing(services, me, makeCalendar)
       return reply.code(201).send({ path: `/api/v1/duty/calendars/${token}.ics` })
     },
