@@ -49,7 +49,7 @@ export function WeekGrid({ groups, fromAt, onUnit }: Props) {
       {groups.map((group) => (
         <section key={group.id} className="week__group" aria-label={group.name}>
           <div className={`week__row week__row--group${group.gaps.length > 0 ? ' is-short' : ''}`}>
-            <h3>{group.name}</h3>
+            <h2>{group.name}</h2>
             <div className="week__track">
               {group.gaps.map((gap) => {
                 const until = gap.untilAt ?? new Date(fromAt + WEEK_MS).toISOString()

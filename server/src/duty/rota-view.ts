@@ -2,7 +2,7 @@ import { findGaps, findOverlaps } from '@liandong/shared/duty/coverage.ts'
 import { dutySpans, postAt } from '@liandong/shared/duty/roster.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import type { GapView, NeedView, RotaEntryView, RotaView } from '@liandong/shared/wire/duty.ts'
-import { placementAt, type Placement } from '@liandong/shared/organisation/placement.ts'
+import { ancestorsAt, placementAt, type Placement } from '@liandong/shared/organisation/placement.ts'
 import { sayGap } from './rota.ts'
 import { nameAt, needsOf, type EntryRow, type NeedRow, type Rota } from './rota-store.ts'
 
@@ -77,12 +77,22 @@ export function viewRota(
   const isTheirs = (unitId: string) => within === undefined || within.unitIds.has(unitId)
   const names = new Map(rota.units.map((one) => [one.id, one.name]))
   const nameOfUnit = (id: string) => names.get(id)
+  /** Down the tree: what belongs together stands together. */
+  const pathOf = (id: string) => [...ancestorsAt(rota.placements, id, now).toReversed(), id].join('/')
+  const paths = new Map(rota.units.map((one) => [one.organisationId, pathOf(one.organisationId)]))
+  const byPath = (a: { organisationId: string }, b: { organisationId: string }): number =>
+    (paths.get(a.organisationId) as string) < (paths.get(b.organisationId) as string)
+      ? -1
+      : a.organisationId === b.organisationId
+        ? 0
+        : 1
   const rosters = new Map(rota.rosters.map((one) => [one.unitId, one]))
   return {
     fromAt: toIso(fromAt),
     toAt: toIso(toAt),
     units: rota.units
       .filter((one) => isTheirs(one.id))
+      .toSorted(byPath)
       .map(({ id, name, kind, organisationId, post, duty, cycle, version }) => ({
         id,
         name,
