@@ -77,7 +77,11 @@ export function MyShift({ unitId }: { unitId: string }) {
             <b>
               {formatDay(span.fromAt).slice(5)} {formatWeekday(span.fromAt, language)}
             </b>
-            <span>{`${formatTime(span.fromAt)}–${when(span.untilAt)}`}</span>
+            <span>
+              {Date.parse(span.untilAt) - Date.parse(span.fromAt) > 2 * DAY_MS
+                ? t('rota.always')
+                : `${formatTime(span.fromAt)}–${when(span.untilAt)}`}
+            </span>
           </li>
         ))}
         {mine && mine.spans.length > 0 ? null : <li>{t('rota.mine.none')}</li>}

@@ -122,7 +122,7 @@ export function EntryDialog({ rota, unitId: chosen, onDone, onClose }: Props) {
           ))}
         </SelectField>
       ) : null}
-      <div className="field-pair">
+      <div className="rota-pair">
         <DateTimeField label={t('rota.form.from')} value={from} onChange={setFrom} error={error('fromAt')} />
         <DateTimeField label={t('rota.form.until')} value={until} onChange={setUntil} error={error('untilAt')} />
       </div>
@@ -130,7 +130,7 @@ export function EntryDialog({ rota, unitId: chosen, onDone, onClose }: Props) {
         <>
           <CheckField label={t('rota.form.back')} checked={hasBack} onChange={setHasBack} />
           {hasBack ? (
-            <div className="field-pair">
+            <div className="rota-pair">
               <DateTimeField
                 label={t('rota.form.backFrom')}
                 value={backFrom}

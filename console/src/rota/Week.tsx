@@ -18,7 +18,7 @@ export function Week() {
   const t = useT()
   const { role } = useUser()
   const [fromAt, setFromAt] = useState(() => weekStart(Date.now()))
-  const { rota, problem, read } = useRota(fromAt)
+  const { rota, problem, readAt, read } = useRota(fromAt)
   const [organisationId, setOrganisation] = useState('')
   const [onlyGaps, setOnlyGaps] = useState(false)
   const [unitId, setUnitId] = useState<string | null>(null)
@@ -72,7 +72,12 @@ export function Week() {
               {onlyGaps ? null : t('rota.none.text')}
             </EmptyState>
           ) : (
-            <WeekGrid groups={shown} fromAt={fromAt} onUnit={may(role, 'duty.ask') ? setUnitId : undefined} />
+            <WeekGrid
+              groups={shown}
+              fromAt={fromAt}
+              now={readAt}
+              onUnit={may(role, 'duty.ask') ? setUnitId : undefined}
+            />
           )}
         </section>
         <aside className="rota__side" aria-label={t('rota.gaps')} tabIndex={0}>

@@ -21,19 +21,19 @@ export function groupsOf(rota: RotaView): Group[] {
   return [...groups.values()].toSorted((a, b) => Number(b.gaps.length > 0) - Number(a.gaps.length > 0))
 }
 
-type Props = { groups: readonly Group[]; fromAt: number; onUnit: ((unitId: string) => void) | undefined }
+type Props = { groups: readonly Group[]; fromAt: number; now: number; onUnit: ((unitId: string) => void) | undefined }
 
 /** Seven days from left to right, a line for each unit; gaps hatched over the line of the organisation. */
-export function WeekGrid({ groups, fromAt, onUnit }: Props) {
+export function WeekGrid({ groups, fromAt, now, onUnit }: Props) {
   const t = useT()
   const language = useLanguage()
   const days = Array.from({ length: 7 }, (_, n) => fromAt + n * DAY_MS)
-  const now = Date.now()
   const place = (from: string, until: string) => {
     const [a, b] = [Math.max(Date.parse(from), fromAt), Math.min(Date.parse(until), fromAt + WEEK_MS)]
     return { left: `${(100 * (a - fromAt)) / WEEK_MS}%`, width: `${(100 * (b - a)) / WEEK_MS}%` }
   }
-  const hours = (from: string, until: string) => `${formatTime(from)}–${formatTime(until)}`
+  const hours = (from: string, until: string) =>
+    Date.parse(until) - Date.parse(from) > DAY_MS ? t('rota.always') : `${formatTime(from)}–${formatTime(until)}`
   return (
     <div className="week">
       <div className="week__days" aria-hidden="true">

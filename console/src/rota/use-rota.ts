@@ -14,16 +14,24 @@ export function weekStart(at: number): number {
   return (day - ((day + 3) % 7)) * DAY_MS - SHANGHAI_OFFSET_MS
 }
 
-export type Rota = { rota: RotaView | null; problem: Problem | null; read: () => void }
+export type Rota = {
+  rota: RotaView | null
+  problem: Problem | null
+  /** When it was read last, epoch ms. */ readAt: number
+  read: () => void
+}
 
 /** The rota of a week; read again when something was changed here, and every half minute for what others change. */
 export function useRota(fromAt: number): Rota {
   const [rota, setRota] = useState<RotaView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [readAt, setReadAt] = useState(0)
   const read = useCallback(async () => {
     const answer = await rotaApi.rota(toIso(fromAt), toIso(fromAt + WEEK_MS))
     setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) setRota(answer.value)
+    if (!answer.ok) return
+    setRota(answer.value)
+    setReadAt(Date.now())
   }, [fromAt])
   useEffect(() => {
     const first = window.setTimeout(() => void read(), 0)
@@ -33,5 +41,5 @@ export function useRota(fromAt: number): Rota {
       window.clearInterval(again)
     }
   }, [read])
-  return { rota, problem, read: () => void read() }
+  return { rota, problem, readAt, read: () => void read() }
 }

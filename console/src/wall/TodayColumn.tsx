@@ -35,12 +35,7 @@ export function TodayColumn({ board }: { board: Board }) {
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} />
           {gaps.length > 0 ? (
-            <Row
-              label="wall.duty.gaps"
-              value={gaps.length}
-              tone="amber"
-              note={gaps[0] && t('wall.duty.gap', { place: gaps[0].organisation, n: gaps[0].missing })}
-            />
+            <Row label="wall.duty.gaps" value={gaps.length} tone="amber" note={gaps[0]?.organisation} />
           ) : null}
         </dl>
         <RecentList board={board} />

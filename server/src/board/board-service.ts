@@ -6,7 +6,7 @@ import type { Board, BoardSource, BoardUnit } from '@liandong/shared/board/board
 import { foldDuty, type BoardDuty } from '@liandong/shared/board/evolve-duty.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import { readOpenGaps } from '../duty/gap-watch.ts'
-import { readUnsignedTurn } from '../duty/handover-store.ts'
+import { readUnsignedTurn } from '../duty/handover-turns.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import { countIntake, startOfDay } from '../insight/today.ts'
 import type { Quarantine } from '../intake/quarantine.ts'

@@ -4,7 +4,7 @@ import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.t
 import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
-import { onDutyAmong } from '../duty/rota-store.ts'
+import { onDutyAmong } from '../duty/rota-read.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, organisation, unit } from '../store/schema.ts'

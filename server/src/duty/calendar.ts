@@ -7,7 +7,7 @@ import { appendAudit } from '../log/audit.ts'
 import type { Change } from '../people/change.ts'
 import type { Database } from '../store/database.ts'
 import { account, dutyCalendar, unit } from '../store/schema.ts'
-import { nameAt, readEntries, toEntry, toRoster } from './rota-store.ts'
+import { nameAt, readEntries, toEntry, toRoster } from './rota-read.ts'
 import { readPlacements } from '../people/placements.ts'
 
 /** How far a calendar looks: what is past fades, what is further ahead is not decided. */

@@ -8,8 +8,8 @@ import type { Database } from '../store/database.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
 import { unit } from '../store/schema.ts'
 import { tellGaps } from './gap-watch.ts'
-import { tellUnsigned } from './handover-store.ts'
-import { onDutyAmong } from './rota-store.ts'
+import { tellUnsigned } from './handover-turns.ts'
+import { onDutyAmong } from './rota-read.ts'
 
 type Deps = {
   database: Database

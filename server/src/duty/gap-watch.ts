@@ -9,7 +9,7 @@ import { append } from '../log/append.ts'
 import { newId } from '../platform/ids.ts'
 import type { Database, Db, Tx } from '../store/database.ts'
 import { dutyGap, organisation } from '../store/schema.ts'
-import { nameAt, needsOf, readRota, type Rota } from './rota-store.ts'
+import { nameAt, needsOf, readRota, type Rota } from './rota-read.ts'
 
 type GapRow = typeof dutyGap.$inferSelect
 

@@ -4,7 +4,7 @@ import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
 import { append } from '../log/append.ts'
 import { refused, refuseStale, type Change } from '../people/change.ts'
 import { handover } from '../store/schema.ts'
-import { findCurrent, readUnsignedTurn, type HandoverRow } from './handover-store.ts'
+import { findCurrent, readUnsignedTurn, type HandoverRow } from './handover-turns.ts'
 
 export type Signature = { as: 'out' | 'in'; version: number; notes: string | null }
 

@@ -10,7 +10,7 @@ import { refused, type Change } from '../people/change.ts'
 import type { Tx } from '../store/database.ts'
 import { dutyEntry } from '../store/schema.ts'
 import { lockRota, sayGap } from './rota.ts'
-import { nameAt, needsOf, readRota, toEntry, toRoster } from './rota-store.ts'
+import { nameAt, needsOf, readRota, toEntry, toRoster } from './rota-read.ts'
 
 /** A rota may be written this far ahead. */
 const AHEAD_MS = 400 * DAY_MS

@@ -5,7 +5,7 @@ import { isId, newId } from '../platform/ids.ts'
 import { refused, refusedFields, refuseStale, type Change } from '../people/change.ts'
 import type { Db } from '../store/database.ts'
 import { dutyNeed, organisation } from '../store/schema.ts'
-import type { NeedRow } from './rota-store.ts'
+import type { NeedRow } from './rota-read.ts'
 
 export const listNeeds = (db: Db, subdistrictId: string, limit: number, after?: string): Promise<NeedRow[]> =>
   db

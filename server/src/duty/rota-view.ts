@@ -4,7 +4,7 @@ import { toIso } from '@liandong/shared/time.ts'
 import type { GapView, NeedView, RotaEntryView, RotaView } from '@liandong/shared/wire/duty.ts'
 import { ancestorsAt, placementAt, type Placement } from '@liandong/shared/organisation/placement.ts'
 import { sayGap } from './rota.ts'
-import { nameAt, needsOf, type EntryRow, type NeedRow, type Rota } from './rota-store.ts'
+import { nameAt, needsOf, type EntryRow, type NeedRow, type Rota } from './rota-read.ts'
 
 type NameOf = (accountId: string) => string | undefined
 

@@ -7,7 +7,7 @@ import { appendAudit } from '../log/audit.ts'
 import { newId } from '../platform/ids.ts'
 import { refused, refusedFields, refuseStale, type Change } from '../people/change.ts'
 import { dutyEntry, organisation, unit } from '../store/schema.ts'
-import { nameAt, needsOf, readEntries, readRota, toEntry, toRoster, type EntryRow, type Rota } from './rota-store.ts'
+import { nameAt, needsOf, readEntries, readRota, toEntry, toRoster, type EntryRow, type Rota } from './rota-read.ts'
 
 /** Who may write for whom: a leader for everybody, a department or village for its own people, others for themselves. */
 export type Hand = { ownUnitId: string | null; organisationIds: readonly string[] | null; isLeader: boolean }

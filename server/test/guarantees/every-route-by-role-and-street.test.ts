@@ -30,7 +30,7 @@ const OTHER_STREET = `
   INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('org-other', 'org-other', 'subdistrict', '南苑街道');
   INSERT INTO organisation_place (organisation_id, name, from_at) VALUES ('org-other', '南苑街道', '2020-01-01');
   INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, password_hash, demo)
-    SELECT 'other-' || role, 'org-other', 'other-' || role, name, role, 'org-other', password_hash, demo
+    SELECT DISTINCT ON (role) 'other-' || role, 'org-other', 'other-' || role, name, role, 'org-other', password_hash, demo
     FROM account WHERE subdistrict_id = '${SUBDISTRICT}';
   INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, password_hash, demo)
     SELECT 'user-spare', subdistrict_id, 'spare', name, role, organisation_id, password_hash, demo

@@ -1,25 +1,24 @@
 import { z } from 'zod'
 import { dutyField, idField, versionField } from '../people/forms.ts'
-import { DAY_MS, MINUTE_MS } from '../time.ts'
+import { DAY_MS, MINUTE_MS, toMs } from '../time.ts'
 
 /** What people write down about the rota; the pages and the spreadsheet obey the same. */
 
 const LONGEST_DAYS = 92
-const EARLIEST = Date.parse('2000-01-01T00:00:00Z')
-const LATEST = Date.parse('2100-01-01T00:00:00Z')
+const EARLIEST = toMs('2000-01-01T00:00:00Z')
+const LATEST = toMs('2100-01-01T00:00:00Z')
 
 const instantField = z.iso
   .datetime({ offset: true })
-  .refine((iso) => Date.parse(iso) >= EARLIEST && Date.parse(iso) < LATEST, {
+  .refine((iso) => toMs(iso) >= EARLIEST && toMs(iso) < LATEST, {
     error: 'not in the years 2000 to 2099',
     params: { zh: '年份须在 2000 至 2099 之间' },
   })
-  .refine((iso) => Date.parse(iso) % MINUTE_MS === 0, { error: 'a whole minute', params: { zh: '须精确到整分钟' } })
+  .refine((iso) => toMs(iso) % MINUTE_MS === 0, { error: 'a whole minute', params: { zh: '须精确到整分钟' } })
 
-const isOrdered = ({ fromAt, untilAt }: { fromAt: string; untilAt: string }): boolean =>
-  Date.parse(fromAt) < Date.parse(untilAt)
+const isOrdered = ({ fromAt, untilAt }: { fromAt: string; untilAt: string }): boolean => toMs(fromAt) < toMs(untilAt)
 const isShort = ({ fromAt, untilAt }: { fromAt: string; untilAt: string }): boolean =>
-  Date.parse(untilAt) - Date.parse(fromAt) <= LONGEST_DAYS * DAY_MS
+  toMs(untilAt) - toMs(fromAt) <= LONGEST_DAYS * DAY_MS
 const ORDERED = { error: 'must end after it begins', params: { zh: '结束时间须晚于开始时间' }, path: ['untilAt'] }
 const SHORT = { error: `at most ${LONGEST_DAYS} days`, params: { zh: `最长 ${LONGEST_DAYS} 天` }, path: ['untilAt'] }
 

@@ -116,11 +116,13 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
             error={fieldProblem(problem, '/unitId')}
           >
             <option value="">{t('people.unit.choose')}</option>
-            {units.map((unit) => (
-              <option key={unit.id} value={unit.id}>
-                {`${unit.name} · ${organisations.nameOf(unit.organisationId)}`}
-              </option>
-            ))}
+            {units
+              .filter((unit) => (unit.kind === 'seat') === (role !== 'responder'))
+              .map((unit) => (
+                <option key={unit.id} value={unit.id}>
+                  {`${unit.name} · ${organisations.nameOf(unit.organisationId)}`}
+                </option>
+              ))}
           </SelectField>
         ) : null}
       </div>

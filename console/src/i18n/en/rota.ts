@@ -9,6 +9,7 @@ export const rota: Record<keyof typeof zh, string> = {
   'week.previous': 'Previous week',
   'week.next': 'Next week',
   'week.now': 'This week',
+  always: 'Round the clock',
   now: 'Now',
   'filter.organisation': 'Organisation',
   'filter.all': 'All',

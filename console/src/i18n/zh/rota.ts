@@ -8,6 +8,7 @@ export const rota = {
   'week.previous': '上一周',
   'week.next': '下一周',
   'week.now': '本周',
+  always: '全天在岗',
   now: '现在',
   'filter.organisation': '单位',
   'filter.all': '全部单位',

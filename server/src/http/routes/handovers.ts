@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { SIGN_EARLY_MS } from '@liandong/shared/duty/duty-rules.ts'
 import { versionField } from '@liandong/shared/people/forms.ts'
 import type { HandoverView } from '@liandong/shared/wire/duty.ts'
 import { signHandover } from '../../duty/handover.ts'
 import { fillSheet } from '../../duty/handover-sheet.ts'
-import { findCurrent, type HandoverRow } from '../../duty/handover-store.ts'
+import { findCurrent, findHandover, listHandovers, type HandoverRow } from '../../duty/handover-turns.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Database } from '../../store/database.ts'
-import { handover } from '../../store/schema.ts'
 import { changing } from '../changing.ts'
 import { decodeCursor, encodeCursor, pageQuery, toPage } from '../paging.ts'
 import { problem } from '../problem.ts'
@@ -48,18 +46,8 @@ export function handoverRoutes(app: FastifyInstance, services: Services): void {
     access: 'handover.read',
     query: z.strictObject(pageQuery),
     handler: async ({ query: { cursor, limit }, me, database }) => {
-      const before = decodeCursor(cursor)
-      const rows = await database.db
-        .select()
-        .from(handover)
-        .where(
-          and(
-            eq(handover.subdistrictId, me.subdistrictId),
-            lt(handover.turnAt, before?.at ?? new Date(clock.now() + SIGN_EARLY_MS)),
-          ),
-        )
-        .orderBy(desc(handover.turnAt))
-        .limit(limit + 1)
+      const before = decodeCursor(cursor)?.at ?? new Date(clock.now() + SIGN_EARLY_MS)
+      const rows = await listHandovers(database.db, me.subdistrictId, limit, before)
       const page = toPage(rows, limit, (row) => encodeCursor(row.turnAt, row.id))
       return {
         items: page.items.map((row) => ({
@@ -94,12 +82,7 @@ export function handoverRoutes(app: FastifyInstance, services: Services): void {
     access: 'handover.read',
     params: byId,
     handler: async ({ params, me, database }) => {
-      const [row] = isId(params.id)
-        ? await database.db
-            .select()
-            .from(handover)
-            .where(and(eq(handover.id, params.id), eq(handover.subdistrictId, me.subdistrictId)))
-        : []
+      const row = await findHandover(database.db, me.subdistrictId, params.id)
       if (!row) throw problem('notFound')
       return { handover: await view(database, row) }
     },

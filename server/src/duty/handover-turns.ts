@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import { isUnsigned, lastTurnAt, nextTurnOf, type DutyRules } from '@liandong/shared/duty/duty-rules.ts'
 import { append } from '../log/append.ts'
-import { newId } from '../platform/ids.ts'
+import { isId, newId } from '../platform/ids.ts'
 import type { Database, Db, Tx } from '../store/database.ts'
 import { handover } from '../store/schema.ts'
 
@@ -106,4 +106,22 @@ export async function readUnsignedTurn(db: Db | Tx, subdistrictId: string): Prom
     .where(and(eq(handover.subdistrictId, subdistrictId), isNotNull(handover.inAt), gt(handover.turnAt, late.turnAt)))
     .limit(1)
   return signed ? null : late.turnAt.toISOString()
+}
+
+/** Turns of the shift, newest first. */
+export const listHandovers = (db: Db, subdistrictId: string, limit: number, before: Date): Promise<HandoverRow[]> =>
+  db
+    .select()
+    .from(handover)
+    .where(and(eq(handover.subdistrictId, subdistrictId), lt(handover.turnAt, before)))
+    .orderBy(desc(handover.turnAt))
+    .limit(limit + 1)
+
+export async function findHandover(db: Db, subdistrictId: string, id: string): Promise<HandoverRow | undefined> {
+  if (!isId(id)) return undefined
+  const [row] = await db
+    .select()
+    .from(handover)
+    .where(and(eq(handover.id, id), eq(handover.subdistrictId, subdistrictId)))
+  return row
 }
