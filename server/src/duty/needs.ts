@@ -50,8 +50,8 @@ export async function setNeed(
   present?: { id: string; version: number },
 ): Promise<NeedRow> {
   const { tx, subdistrictId, actor, now } = change
-  await refuseUnplaced(change, form)
   const before = present ? await lockNeed(change, present.id) : undefined
+  await refuseUnplaced(change, form)
   if (present && before) refuseStale(present.version, before)
   const values = { ...dataOf(form), id: before?.id ?? newId(now), subdistrictId, version: (before?.version ?? 0) + 1 }
   const twin = await tx
