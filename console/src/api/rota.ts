@@ -1,4 +1,5 @@
 import type { EntryAct } from '@liandong/shared/duty/rota-entry.ts'
+import type { DutyCycle } from '@liandong/shared/duty/roster.ts'
 import type { EntryForm, NeedForm } from '@liandong/shared/duty/rota-forms.ts'
 import type { GapView, HandoverView, NeedView, RotaEntryView, RotaView } from '@liandong/shared/wire/duty.ts'
 import type { Page } from './client.ts'
@@ -31,6 +32,8 @@ export const rotaApi = {
   entryGaps: (id: string) => request<{ gaps: GapView[] }>('GET', `/duty/entries/${at(id)}/gaps`),
   act: (id: string, act: EntryAct, version: number, reason: string | null = null) =>
     request<{ entry: RotaEntryView }>('POST', `/duty/entries/${at(id)}/${act}`, { body: { version, reason } }),
+  setCycle: (unitId: string, version: number, cycle: DutyCycle | null) =>
+    request<void>('PUT', `/duty/units/${at(unitId)}/cycle`, { body: { version, cycle } }),
   makeCalendar: () => request<{ path: string }>('POST', '/duty/calendar', { body: {} }),
   revokeCalendar: () => request<void>('DELETE', '/duty/calendar'),
   checkRota: (file: Blob) => request<RotaCheck>('POST', '/duty/import/check', { raw: file, timeoutMs: 30_000 }),

@@ -8,6 +8,7 @@ import type { Problem } from '../api/answer.ts'
 import { rotaApi } from '../api/rota.ts'
 import { useUser } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
+import { Button } from '../ui/Button.tsx'
 import { DateTimeField, fromLocal, toLocal } from '../ui/DateTimeField.tsx'
 import { CheckField, ChoiceField, SelectField, TextField } from '../ui/fields.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
@@ -19,6 +20,7 @@ type Props = {
   rota: RotaView
   /** The unit that was chosen on the grid; empty is none yet. */
   unitId: string
+  onCycle: (unitId: string) => void
   onDone: () => void
   onClose: () => void
 }
@@ -26,7 +28,7 @@ type Props = {
 const nextHour = (): number => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS
 
 /** An extra duty, leave or a swap. What a leader plans is decided at once, and says first what gap it makes. */
-export function EntryDialog({ rota, unitId: chosen, onDone, onClose }: Props) {
+export function EntryDialog({ rota, unitId: chosen, onCycle, onDone, onClose }: Props) {
   const t = useT()
   const { role, unitId: ownUnitId } = useUser()
   const mayPlan = may(role, 'duty.decide') || role === 'department'
@@ -100,6 +102,11 @@ export function EntryDialog({ rota, unitId: chosen, onDone, onClose }: Props) {
           <option value="">{t('rota.form.choose')}</option>
           {units}
         </SelectField>
+      ) : null}
+      {unitId !== '' && may(role, 'duty.decide') ? (
+        <Button size="small" look="quiet" onClick={() => onCycle(unitId)}>
+          {t('rota.cycle.open')}
+        </Button>
       ) : null}
       {kind === 'swap' ? (
         <SelectField label={t('rota.form.other')} value={otherUnitId} onChange={setOther} error={error('otherUnitId')}>

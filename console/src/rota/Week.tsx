@@ -6,6 +6,7 @@ import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { CheckField, SelectField } from '../ui/fields.tsx'
 import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
+import { CycleDialog } from './CycleDialog.tsx'
 import { EntryDialog } from './EntryDialog.tsx'
 import { Entries } from './Entries.tsx'
 import { OnAt } from './OnAt.tsx'
@@ -22,6 +23,8 @@ export function Week() {
   const [organisationId, setOrganisation] = useState('')
   const [onlyGaps, setOnlyGaps] = useState(false)
   const [unitId, setUnitId] = useState<string | null>(null)
+  const [cycleOf, setCycleOf] = useState<string | null>(null)
+  const cycled = rota?.units.find((one) => one.id === cycleOf)
   const groups = rota === null ? [] : groupsOf(rota)
   const shown = groups.filter(
     (group) => (organisationId === '' || group.id === organisationId) && (!onlyGaps || group.gaps.length > 0),
@@ -116,8 +119,18 @@ export function Week() {
         </aside>
       </div>
       {unitId !== null && rota ? (
-        <EntryDialog rota={rota} unitId={unitId} onDone={read} onClose={() => setUnitId(null)} />
+        <EntryDialog
+          rota={rota}
+          unitId={unitId}
+          onCycle={(id) => {
+            setUnitId(null)
+            setCycleOf(id)
+          }}
+          onDone={read}
+          onClose={() => setUnitId(null)}
+        />
       ) : null}
+      {cycled ? <CycleDialog unit={cycled} onDone={read} onClose={() => setCycleOf(null)} /> : null}
     </main>
   )
 }

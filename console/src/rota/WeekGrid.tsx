@@ -33,7 +33,7 @@ export function WeekGrid({ groups, fromAt, now, onUnit }: Props) {
     return { left: `${(100 * (a - fromAt)) / WEEK_MS}%`, width: `${(100 * (b - a)) / WEEK_MS}%` }
   }
   const hours = (from: string, until: string) =>
-    Date.parse(until) - Date.parse(from) > DAY_MS ? t('rota.always') : `${formatTime(from)}–${formatTime(until)}`
+    Date.parse(until) - Date.parse(from) > DAY_MS ? t('rota.always') : `${shortTime(from)}–${shortTime(until)}`
   return (
     <div className="week">
       <div className="week__days" aria-hidden="true">
@@ -100,6 +100,9 @@ export function WeekGrid({ groups, fromAt, now, onUnit }: Props) {
     </div>
   )
 }
+
+/** `08` for 08:00: a day of the week is narrow. */
+const shortTime = (at: string): string => formatTime(at).replace(':00', '')
 
 const Now = ({ at, fromAt }: { at: number; fromAt: number }) => (
   <i className="week__now" aria-hidden="true" style={{ left: `${(100 * (at - fromAt)) / WEEK_MS}%` }} />

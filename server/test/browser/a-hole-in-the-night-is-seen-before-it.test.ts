@@ -47,6 +47,19 @@ describe('the rota on the screens', () => {
     await desk.getByText(/起将缺岗/).waitFor({ state: 'detached', timeout: 10_000 })
   })
 
+  it('四班三运转: a leader gives a unit days that come round', async () => {
+    const page = await room().page('leader', '/rota')
+    await page.getByRole('button', { name: '应急联动处置分队一组' }).click()
+    await page.getByRole('button', { name: '设置循环班次…' }).click()
+    const dialog = page.getByRole('dialog', { name: '应急联动处置分队一组的循环班次' })
+    await dialog.getByLabel('每天的班次').fill('白天\n休')
+    await dialog.getByText('有一行看不懂').waitFor()
+    await dialog.getByLabel('每天的班次').fill('06:00-18:00\n18:00-06:00\n休\n休')
+    expect(await violationsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await page.getByText('06–18', { exact: true }).first().waitFor()
+  })
+
   it('D5: a responder asks for leave on the phone, and the leader decides', async () => {
     const phone = await room().page('responder', '/duty', { viewport: SIZES.phone })
     await untilLive(phone)

@@ -135,4 +135,12 @@ export const rota: Record<keyof typeof zh, string> = {
   'mine.calendarText': 'Add a calendar subscription with this address. It is a secret: do not pass it on.',
   'mine.calendarClose': 'Revoke this address',
   'mine.calendarClosed': 'The address is revoked',
+  'cycle.title': 'Cycle of {unit}',
+  'cycle.open': 'Set a cycle…',
+  'cycle.anchor': 'First day of the cycle',
+  'cycle.days': 'What each day is (one line a day)',
+  'cycle.hint': 'Like four lines: 08:00-20:00, 20:00-08:00, off, off. Empty is the same every day again.',
+  'cycle.bad': 'One line is neither hours, like 08:00-20:00, nor off',
+  'cycle.save': 'Save',
+  'cycle.done': 'The cycle of {unit} is saved',
 }

@@ -132,4 +132,12 @@ export const rota = {
   'mine.calendarText': '在手机日历里添加“订阅日历”，填入以下地址。地址等同密码，请勿转发。',
   'mine.calendarClose': '作废此地址',
   'mine.calendarClosed': '日历地址已作废',
+  'cycle.title': '{unit}的循环班次',
+  'cycle.open': '设置循环班次…',
+  'cycle.anchor': '循环第一天',
+  'cycle.days': '每天的班次（一行一天）',
+  'cycle.hint': '如四班三运转写四行：08:00-20:00、20:00-08:00、休、休。留空则恢复每天相同。',
+  'cycle.bad': '有一行看不懂：写时段，如 08:00-20:00，或写“休”',
+  'cycle.save': '保存',
+  'cycle.done': '{unit}的循环班次已保存',
 }
