@@ -3,6 +3,7 @@ import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
 import { useT, type Translate } from '../i18n/language.ts'
 import { isMessageKey } from '../i18n/messages.ts'
 import { postWord, shortInstant, spanWords } from './rota-words.ts'
+import './sheet.css'
 
 const word = (key: string, t: Translate): string => (isMessageKey(key) ? t(key) : key.slice(key.lastIndexOf('.') + 1))
 
