@@ -113,7 +113,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     },
   })
   const acceptor = new Acceptor(database.pool, () => opener.wake())
-  const dutyWatch = new DutyWatch({ database, clock, log, committed: (id) => tail.poke(id) })
+  const dutyWatch = new DutyWatch({ database, clock, log, settings, committed: (id) => tail.poke(id) })
   const ticketDues = new TicketDues({ database, clock, log, settings, committed: (id) => tail.poke(id) })
   const watch = new SourceWatch({ database, clock, log, committed: (id) => tail.poke(id) })
   const signer = new Signer({
@@ -163,6 +163,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     settings,
     board,
     units,
+    dutyWatch,
     handler,
     triage,
     jobs,

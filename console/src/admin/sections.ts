@@ -57,6 +57,16 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Quarantine.tsx')).Quarantine })),
   },
   {
+    name: 'needs',
+    permission: 'need.read',
+    Component: lazy(async () => ({ default: (await import('./sections/Needs.tsx')).Needs })),
+  },
+  {
+    name: 'dutyRules',
+    permission: 'setting.read',
+    Component: lazy(async () => ({ default: (await import('./sections/DutyRulesSection.tsx')).DutyRulesSection })),
+  },
+  {
     name: 'sla',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/Sla.tsx')).Sla })),

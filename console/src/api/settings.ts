@@ -74,6 +74,9 @@ export type CalendarCheck = {
 const CHECK_MS = 60_000
 
 const at = encodeURIComponent
+/** `dutyRules` stands at `/duty-rules`. */
+const addressOf = (subject: Subject): string =>
+  `/${subject.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 /** What administrators set; spread into `api`. */
 export const settingsApi = {
@@ -89,11 +92,11 @@ export const settingsApi = {
   revokeSourceKey: (id: string) => request<void>('POST', `/source-keys/${at(id)}/revoke`, { body: {} }),
   // what is set by versions stands at the address of its subject
   versions: <S extends Subject>(subject: S, cursor?: string) =>
-    request<VersionPage<S>>('GET', `/${subject}${query({ cursor })}`),
+    request<VersionPage<S>>('GET', `${addressOf(subject)}${query({ cursor })}`),
   proposeVersion: <S extends Subject>(subject: S, body: Proposal<S>) =>
-    request<VersionRow<S>>('POST', `/${subject}`, { body }),
+    request<VersionRow<S>>('POST', addressOf(subject), { body }),
   checkCalendar: (year: number, file: Blob) =>
     request<CalendarCheck>('POST', `/calendar/check${query({ year })}`, { raw: file, timeoutMs: CHECK_MS }),
   decideVersion: <S extends Subject>(subject: S, version: number, approve: boolean) =>
-    request<VersionRow<S>>('POST', `/${subject}/${version}/decide`, { body: { approve } }),
+    request<VersionRow<S>>('POST', `${addressOf(subject)}/${version}/decide`, { body: { approve } }),
 }

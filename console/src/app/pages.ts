@@ -12,6 +12,7 @@ const BOOK_OF: Record<string, Book> = {
   SupervisePage: 'room',
   AdminPage: 'administration',
   CentresPage: 'centres',
+  RotaPage: 'rota',
 }
 
 const toComponent = (

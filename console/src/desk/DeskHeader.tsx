@@ -2,9 +2,10 @@ import type { Board, Beat } from '@liandong/shared/board/board.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import type { DeskCounts } from '../case/queue-order.ts'
-import { formatAge, formatClock, formatInstant, formatSeconds } from '../i18n/format.ts'
+import { formatAge, formatClock, formatInstant, formatSeconds, formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
+import { sayGap } from '../case/gap-words.ts'
 import { FreshnessBadge } from '../live/FreshnessBadge.tsx'
 import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
@@ -23,6 +24,7 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
   const language = useLanguage()
   const shift = shiftAt(now)
   const silent = board?.sources.filter((source) => source.silentSince !== null) ?? []
+  const gaps = board?.gaps ?? []
   const queueAgeMs = beat?.queueAgeMs ?? null
   const isQueueLate = beat !== null && (queueAgeMs === null || queueAgeMs > CANARY_LATE_MS)
   return (
@@ -53,6 +55,16 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
             })}
           </span>
         ))}
+        {board?.unsignedTurn ? (
+          <a className="desk-head__warning" href="/rota#handover">
+            {t('desk.handover.unsigned', { at: formatTime(board.unsignedTurn) })}
+          </a>
+        ) : null}
+        {gaps.length > 0 ? (
+          <a className="desk-head__warning" href="/rota" title={gaps.map((gap) => sayGap(gap, t)).join('\n')}>
+            {gaps.length === 1 && gaps[0] ? sayGap(gaps[0], t) : t('desk.gaps', { n: gaps.length })}
+          </a>
+        ) : null}
         {(board?.quarantined ?? 0) > 0 ? (
           <a className="desk-head__warning" href="/admin#quarantine">
             {t('desk.quarantined', { n: board?.quarantined ?? 0 })}

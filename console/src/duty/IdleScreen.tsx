@@ -1,13 +1,21 @@
+import { lazy, Suspense } from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import { useUser } from '../api/session-store.ts'
 import { formatAge, formatClock } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
+import { loadWords } from '../i18n/messages.ts'
 import { useFeedPart, useServerNow } from '../live/live.ts'
 import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
 import type { PositionState } from './use-position.ts'
+
+/** Not what a phone needs when an order comes: it is fetched beside it, with its words. */
+const MyShift = lazy(async () => {
+  const [module] = await Promise.all([import('./MyShift.tsx'), loadWords('rota')])
+  return { default: module.MyShift }
+})
 
 type IdleScreenProps = {
   unit: BoardUnit | undefined
@@ -56,6 +64,11 @@ export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
           </div>
         </dl>
         <Position {...position} />
+        {user.unitId === null || !isCertain ? null : (
+          <Suspense fallback={null}>
+            <MyShift unitId={user.unitId} />
+          </Suspense>
+        )}
       </main>
       <footer className="duty-idle__foot">
         <SoundControl fullScreen={false} />

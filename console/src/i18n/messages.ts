@@ -17,6 +17,7 @@ const BOOKS = {
   centres: { zh: () => import('./zh/at-centres.ts'), en: () => import('./en/at-centres.ts') },
   duty: { zh: () => import('./zh/duty.ts'), en: () => import('./en/duty.ts') },
   signIn: { zh: () => import('./zh/signIn.ts'), en: () => import('./en/signIn.ts') },
+  rota: { zh: () => import('./zh/rota-book.ts'), en: () => import('./en/rota-book.ts') },
   administration: { zh: () => import('./zh/administration.ts'), en: () => import('./en/administration.ts') },
 } satisfies Record<string, Record<Language, () => Promise<Messages>>>
 export type Book = keyof typeof BOOKS

@@ -21,6 +21,7 @@ import { BreachList } from './BreachList.tsx'
 import { needsOf } from './needs.ts'
 import { NeedRow, type NeedAct } from './NeedRow.tsx'
 import { PaceNotice } from './PaceNotice.tsx'
+import { RotaNotice } from './RotaNotice.tsx'
 import { SegmentStrips } from './SegmentStrips.tsx'
 import { useDayRecord } from './use-day-record.ts'
 import './supervise.css'
@@ -44,6 +45,7 @@ export function SupervisePage() {
   const incidents = board?.incidents ?? NOTHING
   const sources = board?.sources ?? NOTHING
   const units = board?.units ?? NOTHING
+  const notices = (board?.gaps?.length ?? 0) + (board?.unsignedTurn ? 1 : 0)
   const needs = useMemo(() => needsOf(incidents, sources, now), [incidents, sources, now])
   const alarms = useMemo(
     () => alarmsOf(incidents).flatMap((a) => (a.incidentId === selectedId ? [a.alarm] : [])),
@@ -91,7 +93,7 @@ export function SupervisePage() {
       <main className="supervise__panes">
         <section className="supervise__needs" aria-label={t('supervise.needs')}>
           <h2>
-            {t('supervise.needs')} <b>{needs.length}</b>
+            {t('supervise.needs')} <b>{needs.length + notices}</b>
           </h2>
           {freshness === 'amber' || freshness === 'red' ? <StaleNote /> : null}
           {board === null ? (
@@ -101,7 +103,8 @@ export function SupervisePage() {
               <LoadingState />
             )
           ) : null}
-          {board !== null && needs.length === 0 ? (
+          {board ? <RotaNotice board={board} /> : null}
+          {board !== null && needs.length + notices === 0 ? (
             <EmptyState title={t('supervise.quiet')}>{t('supervise.quietText')}</EmptyState>
           ) : null}
           <ul className="needs">

@@ -22,6 +22,7 @@ export const PAGES: readonly PageInfo[] = [
   { name: 'risks', theme: 'auto', isLive: false },
   { name: 'insight', theme: 'auto', isLive: false },
   { name: 'centres', theme: 'auto', isLive: false },
+  { name: 'rota', theme: 'auto', isLive: false },
   { name: 'admin', theme: 'auto', isLive: false },
 ]
 

@@ -10,7 +10,10 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
   const t = useT()
   const { today, units } = board
   const duty = countOnDuty(units)
-  const gaps = place && gapsOf(place, units)
+  // where nobody is, as the map hatches it; and what the rota asks for beside (what is ahead is for the room to mend)
+  const onMap = place ? gapsOf(place, units) : []
+  const posts = (board.gaps ?? []).filter((gap) => gap.hasBegun && !onMap.some(({ id }) => id === gap.organisationId))
+  const gaps = onMap.length + posts.length
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
@@ -33,7 +36,14 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
         <h2>{t('wall.duty')}</h2>
         <dl>
           <Row label="wall.duty.people" value={duty.people} />
-          {gaps === null ? null : <Row label="wall.duty.gaps" value={gaps.length} />}
+          {place === null ? null : (
+            <Row
+              label="wall.duty.gaps"
+              value={gaps}
+              tone={gaps > 0 ? 'amber' : undefined}
+              note={posts[0]?.organisation}
+            />
+          )}
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} />
         </dl>
@@ -48,7 +58,7 @@ type RowProps = {
   value: number
   of?: number | undefined
   note?: string | undefined
-  tone?: 'alarm' | undefined
+  tone?: 'alarm' | 'amber' | undefined
   isLarge?: boolean
 }
 

@@ -6,7 +6,10 @@ import { slaSince, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { DAY_MS } from '@liandong/shared/time.ts'
 import type { Board, BoardSla, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
+import { foldDuty, type BoardDuty } from '@liandong/shared/board/evolve-duty.ts'
 import type { ServerClock } from '../platform/clock.ts'
+import { readOpenGaps } from '../duty/gap-watch.ts'
+import { readUnsignedTurn } from '../duty/handover-turns.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import { countIntake, startOfDay } from '../insight/today.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
@@ -35,18 +38,29 @@ export class BoardService {
   readonly #deps: Deps
   readonly cache = new BoardCache()
   readonly #returning = new Map<string, Promise<void>>()
+  /** Gaps and the turn of the shift, folded from the log like the cases. */
+  readonly #duty = new Map<string, BoardDuty>()
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
   async open(subdistrictIds: readonly string[]): Promise<void> {
-    for (const id of subdistrictIds) this.#deps.tail.follow(id, await this.cache.load(this.#deps.database, id))
+    const { database, tail } = this.#deps
+    for (const id of subdistrictIds) {
+      const seq = await this.cache.load(database, id)
+      // read after the cases: what is told again from `seq` on changes nothing
+      const gaps = await readOpenGaps(database.db, id)
+      this.#duty.set(id, { gaps, unsignedTurn: await readUnsignedTurn(database.db, id) })
+      tail.follow(id, seq)
+    }
   }
 
   /** Folds what the log's tail has read and returns it with the states around each event. */
   witness(subdistrictId: string, events: readonly StoredEvent[]): Witnessed[] {
     for (const event of events) if (event.kind === 'unit') this.#deps.units.fold({ ...event, subdistrictId })
+    const duty = events.filter((event) => event.kind === 'duty')
+    if (duty.length > 0) this.#duty.set(subdistrictId, duty.reduce(foldDuty, this.#duty.get(subdistrictId) ?? {}))
     const witnessed = this.cache.fold(subdistrictId, events)
     for (const { event, after } of witnessed) {
       if (event.kind === 'incident' && after === undefined) this.#bringBack(subdistrictId, event.caseId)
@@ -93,6 +107,7 @@ export class BoardService {
         .map((unit) => (audience === 'wall' ? { ...unit, name: callSign(unit) } : unit)),
       sources,
       today,
+      ...(kindShown(audience, 'duty') ? this.#duty.get(subdistrictId) : {}),
       quarantined,
       sla: audience === 'none' ? [] : slaSince(settings.of(subdistrictId, 'sla'), now - DAY_MS).map(toBoardSla),
     }

@@ -10,6 +10,8 @@ const OTHER_KINDS: Record<string, readonly Audience[]> = {
   source: ['room', 'wall', 'police'],
   unit: ['room', 'wall', 'police', 'unit'],
   ticket: ['room'],
+  // gaps of the rota and the handover of the shift
+  duty: ['room', 'wall'],
   audit: [],
 }
 

@@ -1,11 +1,11 @@
-import { inArray, eq, and, isNull } from 'drizzle-orm'
+import { inArray, eq, and, isNull, ne } from 'drizzle-orm'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import type { IncidentContext, UnitFact } from '@liandong/shared/cases/incident/context.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
-import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
+import { onDutyAmong } from '../duty/rota-read.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, organisation, unit } from '../store/schema.ts'
@@ -58,13 +58,28 @@ async function findUnits(
   state: IncidentState,
 ): Promise<UnitFact[]> {
   const rows = await tx
-    .select({ id: unit.id, name: unit.name, callSign: unit.callSign, duty: unit.duty })
+    .select({
+      id: unit.id,
+      name: unit.name,
+      callSign: unit.callSign,
+      organisationId: unit.organisationId,
+      duty: unit.duty,
+      cycle: unit.cycle,
+    })
     .from(unit)
-    .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
+    .where(
+      and(
+        eq(unit.subdistrictId, subdistrictId),
+        inArray(unit.id, [...ids]),
+        isNull(unit.retiredAt),
+        ne(unit.kind, 'seat'),
+      ),
+    )
     .orderBy(unit.id)
     // a unit that is being retired now is waited for, and then is no unit any more
     .for('key share')
   const busy = await findBusy(tx, ids)
+  const onDuty = await onDutyAmong(tx, rows, now)
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
   return rows.map((row) => {
@@ -73,7 +88,7 @@ async function findUnits(
       id: row.id,
       name: row.name,
       callSign: row.callSign,
-      onDuty: isOnDuty(row.duty, now),
+      onDuty: onDuty.has(row.id),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }
         : null,

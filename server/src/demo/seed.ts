@@ -5,11 +5,22 @@ import { MINUTE_MS } from '@liandong/shared/time.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { hashKey } from '../intake/source-keys.ts'
 import type { Database } from '../store/database.ts'
-import { account, organisation, organisationPlace, population, source, sourceKey, unit } from '../store/schema.ts'
+import { newId } from '../platform/ids.ts'
+import {
+  account,
+  dutyNeed,
+  organisation,
+  organisationPlace,
+  population,
+  source,
+  sourceKey,
+  unit,
+} from '../store/schema.ts'
 import { SOURCE_KINDS } from '../sources/index.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { seedCentres } from './centres.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
+import { demoNeeds, demoSeats, type Seat } from './roster/seats.ts'
 import { demoUnits, RESPONDER_UNIT_ID } from './roster/units.ts'
 
 const OFFICE: Record<(typeof DEMO_ACCOUNTS)[number]['organisation'], string> = {
@@ -42,8 +53,12 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
       await tx.insert(organisationPlace).values(tree.map(toPlaceRow))
       await tx.insert(population).values(DEMO_POPULATION.map((row) => ({ ...row, subdistrictId: SUBDISTRICT_ID })))
       await tx.insert(unit).values(withCallSigns(demoUnits()).map((u) => toUnitRow(u, now)))
+      await tx.insert(unit).values(demoSeats().map((seat) => toSeatRow(seat, now)))
+      await tx
+        .insert(dutyNeed)
+        .values(demoNeeds().map((need) => ({ ...need, id: newId(now), subdistrictId: SUBDISTRICT_ID })))
       const passwordHash = await hashPassword(DEMO_PASSWORD)
-      await tx.insert(account).values(DEMO_ACCOUNTS.map((a) => toAccountRow(a, passwordHash)))
+      await tx.insert(account).values([...DEMO_ACCOUNTS, ...shiftAccounts()].map((a) => toAccountRow(a, passwordHash)))
       await tx.insert(source).values(
         SOURCE_KINDS.map((kind) => ({
           id: kind.id,
@@ -107,6 +122,28 @@ const toUnitRow = (
   locatedAt: new Date(now),
 })
 
+const toSeatRow = ({ account: _account, ...seat }: Seat, now: number) => ({
+  ...seat,
+  // on no board and no wall
+  callSign: seat.id,
+  subdistrictId: SUBDISTRICT_ID,
+  kind: 'seat' as const,
+  force: 'office',
+  tier: 1 as const,
+  skills: [],
+  onDuty: isOnDuty(seat.duty, now),
+})
+
+const seatOf = (username: string) => demoSeats().find((seat) => seat.account?.username === username)
+
+/** Those who relieve each other in the room: a handover is signed by two. They sign in like the others, and are not offered. */
+const shiftAccounts = (): (typeof DEMO_ACCOUNTS)[number][] =>
+  demoSeats().flatMap(({ name, account: who }) =>
+    who === null || DEMO_ACCOUNTS.some((a) => a.username === who.username)
+      ? []
+      : [{ username: who.username, name, role: who.role, organisation: 'room' }],
+  )
+
 const toAccountRow = (a: (typeof DEMO_ACCOUNTS)[number], passwordHash: string) => ({
   id: `user-${a.username}`,
   subdistrictId: SUBDISTRICT_ID,
@@ -114,7 +151,7 @@ const toAccountRow = (a: (typeof DEMO_ACCOUNTS)[number], passwordHash: string) =
   name: a.name,
   role: a.role,
   organisationId: OFFICE[a.organisation],
-  unitId: a.role === 'responder' ? RESPONDER_UNIT_ID : null,
+  unitId: a.role === 'responder' ? RESPONDER_UNIT_ID : (seatOf(a.username)?.id ?? null),
   passwordHash,
   demo: true,
 })

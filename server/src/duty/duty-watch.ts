@@ -1,18 +1,37 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
-import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
+import { DELIVERED_DUTY, type DutyRules } from '@liandong/shared/duty/duty-rules.ts'
+import { versionAt } from '@liandong/shared/settings/version.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database } from '../store/database.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import { unit } from '../store/schema.ts'
+import { tellGaps } from './gap-watch.ts'
+import { tellUnsigned } from './handover-turns.ts'
+import { onDutyAmong } from './rota-read.ts'
 
-type Deps = { database: Database; clock: ServerClock; log: Logger; committed: (subdistrictId: string) => void }
+type Deps = {
+  database: Database
+  clock: ServerClock
+  log: Logger
+  settings: SettingBooks
+  committed: (subdistrictId: string) => void
+}
 
 const LOOK_EVERY_MS = 5_000
+const ON_ROTA = {
+  id: unit.id,
+  organisationId: unit.organisationId,
+  duty: unit.duty,
+  cycle: unit.cycle,
+  onDuty: unit.onDuty,
+}
 
 /**
  * Watches the rota turn: a shift that begins or ends is an event, so that no screen goes on showing yesterday's people
- * as today's (D5, D8). Whoever decides asks the pattern itself; this is what the screens are told.
+ * as today's (D5, D8). Whoever decides asks the rota itself; this is what the screens are told. It also tells of gaps
+ * before they begin, and of a shift that nobody has taken over.
  */
 export class DutyWatch {
   readonly #deps: Deps
@@ -40,13 +59,20 @@ export class DutyWatch {
     return this.#looking
   }
 
+  /** Something about the rota was just changed: one whole look that began after it. */
+  async lookAgain(): Promise<void> {
+    await this.#looking
+    await this.look()
+  }
+
   async #look(): Promise<void> {
     const now = this.#deps.clock.now()
     const rows = await this.#deps.database.db
-      .select({ id: unit.id, subdistrictId: unit.subdistrictId, duty: unit.duty, onDuty: unit.onDuty })
+      .select({ subdistrictId: unit.subdistrictId, ...ON_ROTA })
       .from(unit)
       .where(isNull(unit.retiredAt))
-    const turned = rows.filter((row) => isOnDuty(row.duty, now) !== row.onDuty)
+    const onDuty = await onDutyAmong(this.#deps.database.db, rows, now)
+    const turned = rows.filter((row) => onDuty.has(row.id) !== row.onDuty)
     for (const [subdistrictId, units] of Map.groupBy(turned, (row) => row.subdistrictId)) {
       await this.#turn(
         subdistrictId,
@@ -54,18 +80,36 @@ export class DutyWatch {
         now,
       )
     }
+    const { rows: kept } = await this.#deps.database.db.execute<{ id: string; handsOver: boolean }>(
+      sql`SELECT subdistrict_id AS id, bool_or(post = 'leader') AS "handsOver" FROM (
+            SELECT subdistrict_id, post FROM duty_need
+            UNION ALL SELECT subdistrict_id, NULL FROM duty_gap WHERE filled_at IS NULL
+          ) AS watched GROUP BY 1`,
+    )
+    for (const { id, handsOver } of kept) {
+      const rules = this.#rules(id, now)
+      const gaps = await tellGaps(this.#deps.database, id, rules, now)
+      // a shift is handed over where the room is kept by a leader at all
+      const turn = handsOver ? await tellUnsigned(this.#deps.database, id, rules, now) : false
+      if (gaps || turn) this.#deps.committed(id)
+    }
+  }
+
+  #rules(subdistrictId: string, now: number): DutyRules {
+    return versionAt(this.#deps.settings.of(subdistrictId, 'dutyRules'), now, DELIVERED_DUTY).content
   }
 
   async #turn(subdistrictId: string, ids: readonly string[], now: number): Promise<void> {
     const changed = await this.#deps.database.db.transaction(async (tx) => {
       const rows = await tx
-        .select({ id: unit.id, duty: unit.duty, onDuty: unit.onDuty })
+        .select(ON_ROTA)
         .from(unit)
         .where(and(inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
         .orderBy(unit.id)
         .for('update')
       // another process may have been quicker
-      const turned = rows.filter((row) => isOnDuty(row.duty, now) !== row.onDuty)
+      const onDuty = await onDutyAmong(tx, rows, now)
+      const turned = rows.filter((row) => onDuty.has(row.id) !== row.onDuty)
       if (turned.length === 0) return false
       await tx
         .update(unit)

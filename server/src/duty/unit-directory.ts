@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { unitStates, type UnitState } from '@liandong/shared/duty/unit-state.ts'
@@ -11,6 +11,9 @@ type UnitWord = Pick<StoredEvent, 'type' | 'caseId' | 'version' | 'data' | 'pers
 
 const byId = (a: UnitRow, b: UnitRow): number => (a.id < b.id ? -1 : 1)
 
+/** Who can be sent: a seat is on the rota, and nobody is sent who sits there. */
+const canBeSent = and(isNull(unit.retiredAt), ne(unit.kind, 'seat'))
+
 /** A unit of which nothing is known but that it is there. */
 const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
   organisationId: '',
@@ -21,6 +24,7 @@ const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
   skills: [],
   phone: null,
   duty: [],
+  cycle: null,
   onDuty: false,
   ownState: 'standby',
   lat: null,
@@ -47,7 +51,7 @@ export class UnitDirectory {
   }
 
   async load(): Promise<void> {
-    const rows = await this.#database.db.select().from(unit).where(isNull(unit.retiredAt)).orderBy(unit.id)
+    const rows = await this.#database.db.select().from(unit).where(canBeSent).orderBy(unit.id)
     const known = this.#rows
     this.#rows = new Map()
     for (const row of rows) this.#admit(row, known.get(row.id))
@@ -75,7 +79,8 @@ export class UnitDirectory {
   fold({ type, caseId, subdistrictId, version, data, personal }: UnitWord): void {
     if (type === 'unit.wentOnDuty' || type === 'unit.wentOffDuty') return this.turn(caseId, type === 'unit.wentOnDuty')
     this.#told.set(caseId, version)
-    if (type === 'unit.retired') this.#rows.delete(caseId)
+    if (type === 'unit.retired' || data.kind === 'seat') this.#rows.delete(caseId)
+    if (data.kind === 'seat') return
     if (type !== 'unit.created' && type !== 'unit.changed') return
     const row = this.#rows.get(caseId) ?? { ...STRANGER, id: caseId, subdistrictId }
     const { kind, force, employment, tier, skills, organisationId, callSign, onDuty } = data as UnitRow
@@ -130,7 +135,7 @@ export class UnitDirectory {
     const rows = await this.#database.db
       .select()
       .from(unit)
-      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), isNull(unit.retiredAt)))
+      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), canBeSent))
     // whether a unit is on duty is told by the log alone, in its order
     for (const row of rows) this.#admit(row, this.#rows.get(row.id))
     return rows.flatMap((row) => (row.lat === null || row.lon === null || !row.locatedAt ? [] : [toPosition(row)]))
@@ -145,11 +150,12 @@ const toPosition = (row: UnitRow): UnitPosition => ({
 
 function toBoardUnit(row: UnitRow): BoardUnit {
   const { onDuty } = row
+  const kind = row.kind as BoardUnit['kind']
   return {
     id: row.id,
     name: row.name,
     callSign: row.callSign,
-    kind: row.kind,
+    kind,
     force: row.force,
     tier: row.tier,
     skills: row.skills,

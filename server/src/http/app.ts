@@ -20,6 +20,10 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
+import { dutyRoutes } from './routes/duty.ts'
+import { handoverRoutes } from './routes/handovers.ts'
+import { needRoutes } from './routes/needs.ts'
+import { rotaFileRoutes } from './routes/rota-files.ts'
 import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -56,6 +60,7 @@ const PAGES = [
   '/risks',
   '/insight',
   '/centres',
+  '/rota',
   '/admin',
 ]
 
@@ -145,6 +150,10 @@ export async function buildApp(
       organisationRoutes(api, services)
       unitRoutes(api, services)
       await importRoutes(api, services)
+      needRoutes(api, services)
+      dutyRoutes(api, services)
+      await rotaFileRoutes(api, services)
+      handoverRoutes(api, services)
       auditRoutes(api, services)
       mapRoutes(api, services)
       mapLayerRoutes(api, services)

@@ -13,7 +13,7 @@ export const logEventSchema = z.object({
     role: z.string().optional(),
     name: z.string().optional(),
   }),
-  kind: z.enum(['incident', 'ticket', 'unit', 'source', 'audit']),
+  kind: z.enum(['incident', 'ticket', 'unit', 'source', 'duty', 'audit']),
   caseId: z.string(),
   version: z.int(),
   data: z.record(z.string(), z.unknown()),

@@ -3,6 +3,7 @@ import type { BoardService } from '../board/board-service.ts'
 import type { HandlerDeps } from '../cases/handler.ts'
 import type { Triage } from '../cases/triage.ts'
 import type { Config } from '../config.ts'
+import type { DutyWatch } from '../duty/duty-watch.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Oidc } from '../identity/oidc.ts'
@@ -40,6 +41,8 @@ export type Services = {
   board: BoardService
   units: UnitDirectory
   handler: Omit<HandlerDeps, 'database'>
+  dutyWatch: DutyWatch
+  handler: HandlerDeps
   triage: Triage
   jobs: Jobs
   trace: Trace

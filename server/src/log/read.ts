@@ -9,7 +9,7 @@ export type StoredEvent = {
   type: string
   at: string
   actor: { kind: string; id: string; role?: string }
-  kind: 'incident' | 'ticket' | 'unit' | 'source' | 'audit'
+  kind: 'incident' | 'ticket' | 'unit' | 'source' | 'duty' | 'audit'
   caseId: string
   version: number
   data: Record<string, unknown>

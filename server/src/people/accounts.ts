@@ -10,6 +10,7 @@ import {
   unitErrors,
 } from '@liandong/shared/people/account-rules.ts'
 import type { AccountForm } from '@liandong/shared/people/forms.ts'
+import type { FieldError } from '@liandong/shared/problems/refusal.ts'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { endSessions, revokeSessions } from '../identity/access-channel.ts'
 import { appendAudit } from '../log/audit.ts'
@@ -58,7 +59,7 @@ async function refuseWithoutLast({ tx, subdistrictId }: Change, row: AccountRow)
 
 /** Organisation and unit must be open ones of this subdistrict, and the unit must fit the role. */
 export async function refuseMisplaced({ tx, subdistrictId }: Change, form: AccountForm): Promise<void> {
-  const errors = unitErrors(form.role, form.unitId)
+  const errors: FieldError[] = form.unitId === null ? unitErrors(form.role, null) : []
   const [at] = await tx
     .select({ id: organisation.id })
     .from(organisation)
@@ -74,11 +75,12 @@ export async function refuseMisplaced({ tx, subdistrictId }: Change, form: Accou
   if (!at) errors.push({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
   if (form.unitId !== null) {
     const [with_] = await tx
-      .select({ id: unit.id })
+      .select({ id: unit.id, kind: unit.kind })
       .from(unit)
       .where(and(eq(unit.id, form.unitId), eq(unit.subdistrictId, subdistrictId), isNull(unit.retiredAt)))
       .for('key share')
     if (!with_) errors.push({ pointer: '/unitId', message: 'no such unit', messageZh: '没有这个力量' })
+    errors.push(...unitErrors(form.role, form.unitId, with_?.kind))
   }
   if (errors.length > 0) throw refusedFields(...errors)
 }

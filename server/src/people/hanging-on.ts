@@ -12,7 +12,7 @@ export type Hanging = {
 
 const NAMED = 5
 /** A ticket in one of these stages is nobody's open work any more. */
-const TICKET_DONE = ['closed', 'done', 'cancelled', 'evaluated']
+export const TICKET_DONE = ['closed', 'done', 'cancelled', 'evaluated']
 
 export async function findHangingOn(
   { tx, now }: Change,

@@ -4,6 +4,7 @@ import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import type { UnitForm } from '@liandong/shared/people/forms.ts'
 import { unitFormErrors } from '@liandong/shared/people/unit-rules.ts'
 import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
+import { onDutyAmong } from '../duty/rota-read.ts'
 import { append } from '../log/append.ts'
 import { canonical } from '../log/hash.ts'
 import { newId } from '../platform/ids.ts'
@@ -112,9 +113,11 @@ export async function updateUnit(change: Change, before: UnitRow, form: UnitForm
   const taken = await takenSigns(change, before.id)
   await refuseUnplaced(change, form, taken)
   const callSign = callSignAfter(form, before, taken)
+  // what was decided for these days holds over the plan that is written here
+  const onDuty = await onDutyAmong(change.tx, [{ ...before, ...form }], change.now)
   const [row] = await change.tx
     .update(unit)
-    .set({ ...form, callSign, onDuty: isOnDuty(form.duty, change.now), version: before.version + 1 })
+    .set({ ...form, callSign, onDuty: onDuty.has(before.id), version: before.version + 1 })
     .where(eq(unit.id, before.id))
     .returning()
   return {

@@ -1,7 +1,8 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
-import type { Employment } from '@liandong/shared/duty/skill.ts'
+import type { DutyCycle } from '@liandong/shared/duty/roster.ts'
+import type { Employment, UnitKind } from '@liandong/shared/duty/skill.ts'
 import type { OrganisationKind } from '@liandong/shared/organisation/kind.ts'
 import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { ActorRef } from '@liandong/shared/access/actor.ts'
@@ -27,12 +28,14 @@ export const unit = pgTable('unit', {
   subdistrictId: text('subdistrict_id').notNull(),
   organisationId: text('organisation_id').notNull(),
   name: text('name').notNull(),
-  kind: text('kind').$type<'person' | 'team' | 'vehicle'>().notNull(),
+  kind: text('kind').$type<UnitKind>().notNull(),
   force: text('force').notNull(),
   tier: smallint('tier').$type<1 | 2 | 3>().notNull(),
   skills: text('skills').array().notNull(),
   phone: text('phone'),
   duty: jsonb('duty').$type<DutyPattern>().notNull(),
+  /** Days that come round instead (四班三运转). */
+  cycle: jsonb('cycle').$type<DutyCycle>(),
   onDuty: boolean('on_duty').notNull().default(false),
   ownState: text('own_state').notNull().default('standby'),
   lat: doublePrecision('lat'),
@@ -218,7 +221,7 @@ export const event = pgTable('event', {
   v: smallint('v').notNull(),
   at: instant('at').notNull(),
   actor: jsonb('actor').$type<ActorRef>().notNull(),
-  kind: text('kind').$type<'incident' | 'ticket' | 'unit' | 'source' | 'audit'>().notNull(),
+  kind: text('kind').$type<'incident' | 'ticket' | 'unit' | 'source' | 'duty' | 'audit'>().notNull(),
   caseId: text('case_id').notNull(),
   version: integer('version').notNull(),
   data: jsonb('data').$type<Record<string, unknown>>().notNull(),
@@ -258,3 +261,4 @@ export * from './schema-audit.ts'
 export * from './schema-identity.ts'
 export * from './schema-layers.ts'
 export * from './schema-centres.ts'
+export * from './schema-duty.ts'

@@ -112,6 +112,11 @@ export function waysToCall(things: Things): Record<string, Call> {
     scope === 'other' ? 'absent' : mayGrant(role, 'mediator') ? 'allow' : 'deny'
   const nowhere: Call['expected'] = () => 'absent'
   const here: Call['expected'] = () => 'allow'
+  const noSuch = (body?: object): Call => ({
+    params: { id: NO_ID },
+    ...(body ? { body, ownBody: body } : {}),
+    expected: nowhere,
+  })
   return {
     ...(Object.fromEntries(commands) as Record<string, Call>),
     'POST /incidents/{id}/commands/{command}': {
@@ -223,8 +228,29 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /erasures': noBody,
     'POST /erasures/preview': noBody,
     'POST /screens': noBody,
+    'POST /duty/entries': noBody,
+    'GET /duty/entries/{id}/gaps': noSuch(),
+    'POST /duty/entries/{id}/agree': noSuch({ version: 1 }),
+    'POST /duty/entries/{id}/decline': noSuch({ version: 1 }),
+    'POST /duty/entries/{id}/approve': noSuch({ version: 1 }),
+    'POST /duty/entries/{id}/refuse': noSuch({ version: 1 }),
+    'POST /duty/entries/{id}/withdraw': noSuch({ version: 1 }),
+    'PUT /duty/units/{id}/cycle': { ...unit, body: { version: 1, cycle: null } },
+    'POST /duty/needs': noBody,
+    'PUT /duty/needs/{id}': noSuch({ ...NEED, version: 1 }),
+    'POST /duty/needs/{id}/remove': noSuch({ version: 1 }),
+    'POST /duty-rules': noBody,
+    'POST /duty-rules/{version}/decide': decide,
+    'POST /duty/calendar': noBody,
+    'DELETE /duty/calendar': {},
+    'POST /duty/import/check': {},
+    'POST /duty/import/apply': { query: '?digest=none' },
+    'GET /handovers/{id}': noSuch(),
+    'POST /handovers/{id}/sign': noSuch({ as: 'out', version: 1 }),
   }
 }
+
+const NEED = { organisationId: 'org-zhzf', post: null, atLeast: 1, fromMinute: 0, toMinute: 1_440 }
 
 const UNIT = {
   name: '甲',
@@ -275,6 +301,7 @@ export const OPEN: readonly string[] = [
   'GET /session/ways',
   'GET /session/oidc/start',
   'GET /session/oidc/callback',
+  'GET /duty/calendars/{file}',
   'POST /wall-pairings',
   'POST /wall-pairings/poll',
   'POST /session',

@@ -16,6 +16,7 @@ export const PAGE_PERMISSIONS = {
   'page.petitions': [...ROOM_AND_SUPERVISOR, 'petition'],
   'page.risks': [...ROOM_AND_SUPERVISOR, 'petition'],
   'page.insight': ROOM_AND_SUPERVISOR,
+  'page.rota': [...ROOM_AND_SUPERVISOR, 'responder', 'police', 'department'],
   'page.centres': [...ROOM_AND_SUPERVISOR, 'mediator', 'petition', 'department'],
   /** The room mends alerts there and reads the targets, as the supervisor does. */
   'page.admin': [...ADMINISTRATORS, ...ROOM_AND_SUPERVISOR],

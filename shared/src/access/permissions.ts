@@ -54,6 +54,18 @@ export const PERMISSIONS = define({
   'centre.manage': ['admin'],
   /** The queue of a centre: whoever may sit at one of its windows. */
   'visit.serve': [...COMMAND_ROOM, 'mediator', 'petition'],
+  /** Who is on duty, and who will be (D5): whoever is on the rota or plans by it. A wall is told of gaps alone. */
+  'duty.read': [...WATCHERS, 'responder', 'police', 'department'],
+  /** Extra duty, leave and swaps: for oneself; a department and a village for their own people, a leader for all. */
+  'duty.ask': [...COMMAND_ROOM, 'responder', 'police', 'department'],
+  /** Approving, refusing, taking back, the cycle of a unit, and the rota from a spreadsheet. */
+  'duty.decide': ['leader'],
+  /** Who must be covered, by how many: read with the rota, set by who runs the system. */
+  'need.read': ['admin', ...WATCHERS],
+  'need.write': ['admin'],
+  /** The sheet of the shift is read by whoever sits in the room, and signed by two leaders (domain.md §3.9). */
+  'handover.read': WATCHERS,
+  'handover.sign': ['leader'],
   /** The trace of what everybody did, the other two administrators among them. */
   'audit.read': ['auditor'],
   /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */

@@ -47,6 +47,19 @@ export type TodayCounts = {
 /** Targets and from when they hold (epoch ms; 0 for those of the rule book as delivered). */
 export type BoardSla = SlaVersion
 
+/** A gap of the rota that was told: ahead, or begun and not filled (D5, A12). */
+export type BoardGap = {
+  id: string
+  organisationId: string
+  organisation: string
+  /** The role that is wanting, where it is a post of the command room. */
+  post: string | null
+  fromAt: string
+  untilAt: string | null
+  missing: number
+  hasBegun: boolean
+}
+
 export type BoardViewer = { role: Role; unitId: string | null }
 
 export type Board = {
@@ -58,6 +71,10 @@ export type Board = {
   units: BoardUnit[]
   sources: BoardSource[]
   today: TodayCounts
+  /** For the room and its walls alone. */
+  gaps?: BoardGap[]
+  /** The turn of the shift that nobody has taken over in time; null where all is signed (domain.md §3.9). */
+  unsignedTurn?: string | null
   quarantined: number
   /** The targets of the last day and those decided for later, so that a screen without network counts by the right ones. */
   sla: BoardSla[]

@@ -6,6 +6,7 @@ import type { IncidentState } from '../cases/incident/state.ts'
 import { unitStates } from '../duty/unit-state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
 import type { Board, BoardSource, BoardUnit } from './board.ts'
+import { foldDuty } from './evolve-duty.ts'
 
 export type BoardChange = {
   board: Board
@@ -20,18 +21,20 @@ export function evolveBoard(board: Board, events: readonly LogEvent[]): BoardCha
   const incidents = new Map(board.incidents.map((incident) => [incident.id, incident]))
   const unknown = new Set<string>()
   let { seq, sources, units } = board
+  let duty = board
   for (const event of events) {
     if (event.seq <= seq) continue
     seq = event.seq
     if (event.kind === 'incident') foldIncident(incidents, unknown, event, board.viewer)
     if (event.kind === 'unit') units = foldUnits(units, event)
+    if (event.kind === 'duty') duty = foldDuty(duty, event)
     if (event.type === 'incident.opened')
       sources = sources.map((s) => (s.id === event.data.sourceId ? spoke(s, event) : s))
     if (event.kind === 'source') sources = sources.map((s) => (s.id === event.caseId ? foldSource(s, event) : s))
   }
   const live = [...incidents.values()].filter((incident) => incident.live && isTheirs(board.viewer, incident))
   return {
-    board: { ...board, seq, sources, incidents: live, units: unitStates(units, live) },
+    board: { ...duty, seq, sources, incidents: live, units: unitStates(units, live) },
     unknown: [...unknown],
   }
 }
@@ -80,6 +83,8 @@ function foldUnits(units: BoardUnit[], event: LogEvent): BoardUnit[] {
       return known ? put(turnDuty(known, event.type === 'unit.wentOnDuty')) : units
     case 'unit.created':
     case 'unit.changed':
+      // a seat is on the rota and never sent
+      if (event.data.kind === 'seat') return units.filter((unit) => unit.id !== event.caseId)
       return known
         ? put(changeUnit(known, event))
         : [...units, changeUnit(stranger(event.caseId), event)].toSorted(byId)

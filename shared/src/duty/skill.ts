@@ -28,5 +28,7 @@ export const UNIT_KINDS = [
   { id: 'person', zh: '人员', en: 'Person' },
   { id: 'team', zh: '小组', en: 'Team' },
   { id: 'vehicle', zh: '车辆', en: 'Vehicle' },
+  // on the rota and never sent: whoever sits in the command room or answers a station's telephone
+  { id: 'seat', zh: '值班席位', en: 'Duty seat' },
 ] as const
 export type UnitKind = (typeof UNIT_KINDS)[number]['id']

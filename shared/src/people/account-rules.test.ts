@@ -52,10 +52,13 @@ describe('who gives which role (三员)', () => {
     expect([refuseLast('admin', 1), refuseLast('auditor', 0)]).toEqual([undefined, undefined])
   })
 
-  it('a responder has a unit, and nobody else', () => {
-    expect([unitErrors('responder', 'u1'), unitErrors('operator', null)]).toEqual([[], []])
+  it('a responder has a unit, whoever is on duty in a room may have its seat, and nobody else has either', () => {
+    expect([unitErrors('responder', 'u1', 'team'), unitErrors('operator', null)]).toEqual([[], []])
+    expect(unitErrors('operator', 's1', 'seat')).toEqual([])
+    expect(unitErrors('responder', 's1', 'seat')[0]?.pointer).toBe('/unitId')
+    expect(unitErrors('mediator', 's1', 'seat')[0]?.pointer).toBe('/unitId')
     expect(unitErrors('responder', null)[0]?.pointer).toBe('/unitId')
-    expect(unitErrors('operator', 'u1')[0]?.pointer).toBe('/unitId')
+    expect(unitErrors('operator', 'u1', 'person')[0]?.pointer).toBe('/unitId')
   })
 })
 

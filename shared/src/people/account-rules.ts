@@ -1,5 +1,6 @@
 import type { Role } from '../access/actor.ts'
 import { mayChangeRole, mayDisable, mayGrant, NEVER_WITHOUT } from '../access/grants.ts'
+import type { UnitKind } from '../duty/skill.ts'
 import type { FieldError, Refusal } from '../problems/refusal.ts'
 
 type Who = { id: string; role: Role }
@@ -39,13 +40,29 @@ export function refuseManage(actor: Who, target: Who): Refusal | undefined {
 export const refuseLast = (role: Role, others: number): Refusal | undefined =>
   NEVER_WITHOUT.includes(role) && others === 0 ? { code: 'lastAdministrator', facts: { role } } : undefined
 
-/** A responder's phone shows the orders of a unit: without one it would show nothing, and nobody else has one. */
-export function unitErrors(role: Role, unitId: string | null): FieldError[] {
-  if (role === 'responder' && unitId === null)
-    return [{ pointer: '/unitId', message: 'a responder belongs to a unit', messageZh: '处置人员须指定所属力量' }]
-  if (role !== 'responder' && unitId !== null)
-    return [
-      { pointer: '/unitId', message: 'only a responder belongs to a unit', messageZh: '只有处置人员才指定所属力量' },
-    ]
-  return []
+/** Who has days of duty of their own: with a responder's unit, or a seat of the room, a station or a village (D5). */
+export const ON_ROTA: readonly Role[] = ['responder', 'operator', 'leader', 'police', 'department']
+
+/**
+ * A responder's phone shows the orders of a unit: without one it would show nothing, and nobody else has one. Whoever keeps
+ * a seat on duty is given that seat. `kind` is the unit's, where it is known.
+ */
+export function unitErrors(role: Role, unitId: string | null, kind?: UnitKind): FieldError[] {
+  const pointer = '/unitId'
+  if (unitId === null)
+    return role === 'responder'
+      ? [{ pointer, message: 'a responder belongs to a unit', messageZh: '处置人员须指定所属力量' }]
+      : []
+  if (role === 'responder')
+    return kind === 'seat'
+      ? [{ pointer, message: 'a seat is not sent: choose a unit', messageZh: '处置人员不能指定值班席位，请选处置力量' }]
+      : []
+  if (ON_ROTA.includes(role) && (kind === undefined || kind === 'seat')) return []
+  return [
+    {
+      pointer,
+      message: 'only a responder belongs to a unit; whoever is on duty in a room may have its seat',
+      messageZh: '只有处置人员才指定处置力量，值班人员只能指定值班席位',
+    },
+  ]
 }

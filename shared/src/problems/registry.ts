@@ -130,6 +130,25 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '核对之后情况有变，请重新核对', en: 'Something changed since the check; check again' },
   },
+  // the rota and the handover
+  dutyClash: { status: 409, title: { zh: '这段时间已另有换班或请假', en: 'This time is given away already' } },
+  dutyGap: {
+    status: 409,
+    title: {
+      zh: '批准后会出现值班缺口；如仍要批准，请说明理由',
+      en: 'It would leave a gap; say why if it is to be approved all the same',
+    },
+  },
+  consentRequired: { status: 409, title: { zh: '换班须先经对方同意', en: 'The other person has to agree first' } },
+  outgoingFirst: { status: 409, title: { zh: '须由交班班长先签字', en: 'The outgoing leader signs first' } },
+  handoverClosed: {
+    status: 409,
+    title: { zh: '这次交接班现在不能签字', en: 'This turn of the shift is not open to be signed' },
+  },
+  calendarUnknown: {
+    status: 404,
+    title: { zh: '日历地址无效或已作废', en: 'This calendar address is not valid any more' },
+  },
   // the log
   exportTooLarge: {
     status: 422,

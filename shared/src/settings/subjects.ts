@@ -1,8 +1,9 @@
 import type { CategoryTree } from '../classify/category-tree.ts'
 import type { CalendarYears } from '../clocks/calendar.ts'
 import type { SlaTargets } from '../clocks/sla.ts'
+import type { DutyRules } from '../duty/duty-rules.ts'
 
 /** What is set by versions, and what a version of it holds. */
-export type Settings = { sla: SlaTargets; categories: CategoryTree; calendar: CalendarYears }
+export type Settings = { sla: SlaTargets; categories: CategoryTree; calendar: CalendarYears; dutyRules: DutyRules }
 
 export type Subject = keyof Settings

@@ -1,7 +1,7 @@
 import type { ActorRef } from '../access/actor.ts'
 
 /** What an event can be about: a case, or something that every screen must know of. */
-export type EventKind = 'incident' | 'ticket' | 'unit' | 'source' | 'audit'
+export type EventKind = 'incident' | 'ticket' | 'unit' | 'source' | 'duty' | 'audit'
 
 /** One event of the log as contract.md sends it. `version` is the case's own count of events, without gaps. */
 export type LogEvent = {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ROLES, type Role } from '@liandong/shared/access/actor.ts'
 import { mayChangeRole, mayGrant } from '@liandong/shared/access/grants.ts'
+import { ON_ROTA } from '@liandong/shared/people/account-rules.ts'
 import { peopleApi, type AccountRow, type OneTimePassword, type UnitRow } from '../../api/people.ts'
 import { useUser } from '../../api/session-store.ts'
 import { useT } from '../../i18n/language.ts'
@@ -38,7 +39,12 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
   )
 
   const save = async (at: number): Promise<void> => {
-    const form = { name, role: role as Role, organisationId, unitId: role === 'responder' ? unitId || null : null }
+    const form = {
+      name,
+      role: role as Role,
+      organisationId,
+      unitId: ON_ROTA.includes(role as Role) ? unitId || null : null,
+    }
     let made: OneTimePassword | undefined
     const send = async () => {
       if (account) return peopleApi.editAccount(account.id, { ...form, version: at })
@@ -107,7 +113,7 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
           onChange={setOrganisationId}
           error={fieldProblem(problem, '/organisationId')}
         />
-        {role === 'responder' ? (
+        {ON_ROTA.includes(role as Role) ? (
           <SelectField
             label={t('people.unit')}
             value={unitId}
@@ -115,11 +121,13 @@ export function PersonDialog({ account, organisations, onDone, onPassword, onClo
             error={fieldProblem(problem, '/unitId')}
           >
             <option value="">{t('people.unit.choose')}</option>
-            {units.map((unit) => (
-              <option key={unit.id} value={unit.id}>
-                {`${unit.name} · ${organisations.nameOf(unit.organisationId)}`}
-              </option>
-            ))}
+            {units
+              .filter((unit) => (unit.kind === 'seat') === (role !== 'responder'))
+              .map((unit) => (
+                <option key={unit.id} value={unit.id}>
+                  {`${unit.name} · ${organisations.nameOf(unit.organisationId)}`}
+                </option>
+              ))}
           </SelectField>
         ) : null}
       </div>

@@ -15,6 +15,7 @@ export const app: Record<keyof typeof zh, string> = {
   'page.risks': 'Risks',
   'page.insight': 'Insight',
   'page.centres': 'Centres',
+  'page.rota': 'Duty',
   'page.admin': 'Administration',
 
   'signIn.title': 'Sign in',

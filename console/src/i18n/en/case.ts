@@ -227,4 +227,6 @@ export const caseWords = {
   orders: 'Orders',
   'order.lead': 'lead',
   'order.radio': '{act} by radio',
+  'gap.begun': '{place}: {n} wanting now',
+  'gap.ahead': '{place}: {n} wanting from {at}',
 }

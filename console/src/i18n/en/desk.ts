@@ -81,4 +81,6 @@ export const desk = {
   'new.severity': 'Level',
   'new.noSeverity': 'As classified',
   'new.exercise': 'A drill, in no figure',
+  gaps: '{n} gaps in the rota',
+  'handover.unsigned': 'Handover of {at} not signed',
 }

@@ -30,4 +30,10 @@ export const supervise = {
   'breaches.none': 'Nothing breached today',
   pace: '{at}　{who} has revealed callers’ data {n} times in ten minutes: ask why',
   'pace.read': 'Read',
+  'why.gap': 'Gap in the rota',
+  'why.gapAhead': 'A gap is ahead',
+  'why.handover': 'Handover not signed',
+  'act.rota': 'Rota',
+  'act.handover': 'Handover',
+  'handover.do': 'The handover of {at} is not signed: both leaders are to sign',
 }

@@ -13,6 +13,7 @@ export const app = {
   'page.risks': '不稳定因素',
   'page.insight': '研判分析',
   'page.centres': '治理中心',
+  'page.rota': '排班值守',
   'page.admin': '系统管理',
 
   'signIn.title': '登录',

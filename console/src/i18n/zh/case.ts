@@ -227,4 +227,6 @@ export const caseWords = {
   orders: '联动指令',
   'order.lead': '主办',
   'order.radio': '代{act}',
+  'gap.begun': '{place}缺岗 {n} 人',
+  'gap.ahead': '{place} {at} 起将缺岗 {n} 人',
 }

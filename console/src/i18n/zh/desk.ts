@@ -81,4 +81,6 @@ export const desk = {
   'new.severity': '级别',
   'new.noSeverity': '由系统判断',
   'new.exercise': '演练，不计入考核',
+  gaps: '值班缺口 {n} 处',
+  'handover.unsigned': '{at} 交接班未签字',
 }

@@ -30,4 +30,10 @@ export const supervise = {
   'breaches.none': '今天还没有超时',
   pace: '{at}　{who} 十分钟内查看报警人信息已达 {n} 次，请核实',
   'pace.read': '已阅',
+  'why.gap': '值班缺口',
+  'why.gapAhead': '即将缺岗',
+  'why.handover': '交接班未签字',
+  'act.rota': '排班',
+  'act.handover': '交接班',
+  'handover.do': '{at} 的交接班超时未签，请督促交、接班班长签字',
 }

@@ -27,7 +27,7 @@ const filterQuery = {
   /** A part of a name, a user name, or an id. */
   actor: z.string().max(100).optional(),
   type: z.string().max(80).optional(),
-  kind: z.enum(['incident', 'ticket', 'unit', 'source', 'audit']).optional(),
+  kind: z.enum(['incident', 'ticket', 'unit', 'source', 'duty', 'audit']).optional(),
   caseNo: z.string().max(64).optional(),
   q: z.string().max(100).optional(),
 }

@@ -108,9 +108,11 @@ const planPerson =
   (form: PersonForm): { problems: RowProblem[] } | Outcome<PersonForm> => {
     const { username, ...rest } = form
     const present = known.accounts.find((one) => one.username === username)
-    const problems = unitErrors(form.role, form.unitId).map((one) =>
-      problem(one.pointer.slice(1), one.message, one.messageZh ?? one.message),
-    )
+    const problems = unitErrors(
+      form.role,
+      form.unitId,
+      known.units.find((one) => one.id === form.unitId)?.form.kind,
+    ).map((one) => problem(one.pointer.slice(1), one.message, one.messageZh ?? one.message))
     if (!present && known.takenElsewhere.includes(username))
       problems.push(problem('username', 'this user name is taken', '用户名已被占用'))
     if (present?.isDisabled) problems.push(problem('username', 'this account is disabled', '该账号已停用，请先启用'))

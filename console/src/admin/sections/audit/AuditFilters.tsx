@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { KNOWN_TYPES, typeWords } from './audit-words.ts'
 
-const KINDS = ['incident', 'ticket', 'unit', 'source', 'audit'] as const
+const KINDS = ['incident', 'ticket', 'unit', 'source', 'duty', 'audit'] as const
 const EMPTY = { from: '', to: '', actor: '', type: '', kind: '', caseNo: '', q: '' }
 
 /** A day of the form is a day in Shanghai, its last moment included. */
