@@ -12,6 +12,7 @@ import type { HandlerDeps } from './cases/handler.ts'
 import { triageIncidents } from './cases/triage.ts'
 import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
+import { readCalendar } from './duty/calendar.ts'
 import { DutyWatch } from './duty/duty-watch.ts'
 import { UnitDirectory } from './duty/unit-directory.ts'
 import { buildApp, hostOf } from './http/app.ts'
@@ -164,6 +165,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     board,
     units,
     dutyWatch,
+    countLetters: () => countLetters(database.db),
+    readCalendar: (token, now) => readCalendar(database, token, now),
     handler,
     triage,
     jobs,

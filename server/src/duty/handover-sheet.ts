@@ -3,13 +3,13 @@ import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
 import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
 import { TICKET_DONE } from '../people/hanging-on.ts'
-import { countLetters } from '../store/dead-letters.ts'
 import type { Database } from '../store/database.ts'
 import { incident, organisation, quarantine, source, ticket } from '../store/schema.ts'
 import { readOpenGaps } from './gap-watch.ts'
 import type { UnitDirectory } from './unit-directory.ts'
 
-type Parts = { database: Database; owner: Database; units: UnitDirectory }
+/** Dead letters are the installation's, and no class of the room may read them: how many there are is handed in. */
+type Parts = { database: Database; units: UnitDirectory; countLetters: () => Promise<number> }
 
 /** A sheet is read by people: more tickets than this are a list of their own. */
 const MOST_TICKETS = 100
@@ -18,7 +18,7 @@ const SUPERVISED = ['major', 'difficult', 'sensitive']
 
 /** `fillSheet` writes what one shift leaves the next (domain.md §3.9): nobody copies it by hand, and nothing is left out. */
 export async function fillSheet(
-  { database, owner, units }: Parts,
+  { database, units, countLetters }: Parts,
   subdistrictId: string,
   now: number,
 ): Promise<HandoverSheet> {
@@ -91,7 +91,7 @@ export async function fillSheet(
       since: (row.silentSince as Date).toISOString(),
     })),
     // of the whole installation: a class that works on cases reads their number alone
-    deadLetters: await countLetters(owner.db),
+    deadLetters: await countLetters(),
     quarantined: held?.n ?? 0,
     callBacks: states.flatMap((one) =>
       one.outcome !== null && one.outcomeAt !== null && one.stage !== 'visited'

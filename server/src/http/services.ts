@@ -42,7 +42,10 @@ export type Services = {
   units: UnitDirectory
   handler: Omit<HandlerDeps, 'database'>
   dutyWatch: DutyWatch
-  handler: HandlerDeps
+  /** How many jobs have failed for good, of the whole installation. */
+  countLetters: () => Promise<number>
+  /** The calendar behind a secret address, whosever it is: there is no caller yet. */
+  readCalendar: (token: string, now: number) => Promise<string | undefined>
   triage: Triage
   jobs: Jobs
   trace: Trace

@@ -47,6 +47,7 @@ export async function everythingElse(story: Story): Promise<void> {
     if (![200, 409, 429].includes(status)) throw new Error(`reveal: ${status}`)
   }
   for (const street of STREETS) await unitsAndSources(story, street)
+  await rotaAndHandover(story)
 }
 
 const liveCase = async (operator: Client): Promise<string> => {
@@ -107,5 +108,47 @@ const told = (story: Story, type: string, subject: string): Promise<true> =>
       type,
       subject,
     ])
+    return rows.length > 0 || undefined
+  })
+
+/** Nobody of the farm office is on any rota: what is asked of it is a gap; and a turn of the shift that nobody took over. */
+async function rotaAndHandover(story: Story): Promise<void> {
+  const { pool } = story.database
+  const minute = (Math.floor(story.now() / 60_000) + 8 * 60) % 1_440
+  const need = (id: string, from: number, to: number) =>
+    pool.query(
+      `INSERT INTO duty_need (id, subdistrict_id, organisation_id, at_least, from_minute, to_minute)
+       VALUES ($1, 'org-donghu', 'org-nb', 1, $2, $3)`,
+      [id, from, to],
+    )
+  const [ahead, now] = ['00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000a2'] as const
+  await need(ahead, (minute + 180) % 1_440, (minute + 240) % 1_440)
+  await toldOnce(story, 'duty.gapAhead')
+  await pool.query('UPDATE duty_need SET at_least = 2 WHERE id = $1', [ahead])
+  await toldOnce(story, 'duty.gapChanged')
+  await need(now, 0, 1_440)
+  await toldOnce(story, 'duty.gapBegan')
+  await pool.query('DELETE FROM duty_need WHERE id IN ($1, $2)', [ahead, now])
+  await toldOnce(story, 'duty.gapFilled')
+  const turn = '00000000-0000-7000-8000-0000000000a3'
+  await pool.query(`INSERT INTO handover (id, subdistrict_id, turn_at) VALUES ($1, 'org-donghu', $2)`, [
+    turn,
+    new Date(story.now() - 20 * 60_000),
+  ])
+  await told(story, 'handover.unsigned', turn)
+  for (const [username, as, version] of [
+    ['leader', 'out', 1],
+    ['leader.day', 'in', 2],
+  ] as const) {
+    const leader = await story.as(username)
+    const { status, body } = await leader.ask('POST', `/handovers/${turn}/sign`, { body: { as, version } })
+    if (status !== 200) throw new Error(`handover: ${status} ${JSON.stringify(body)}`)
+  }
+  await told(story, 'handover.signed', turn)
+}
+
+const toldOnce = (story: Story, type: string): Promise<true> =>
+  until(type, async () => {
+    const { rows } = await story.database.pool.query('SELECT FROM event WHERE type = $1 LIMIT 1', [type])
     return rows.length > 0 || undefined
   })

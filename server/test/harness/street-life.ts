@@ -3,6 +3,7 @@ import type { Role } from '@liandong/shared/access/actor.ts'
 import { DELIVERED_CATEGORIES } from '@liandong/shared/classify/delivered-categories.ts'
 import { DELIVERED_CALENDAR } from '@liandong/shared/clocks/calendar-delivered.ts'
 import { DELIVERED } from '@liandong/shared/clocks/sla.ts'
+import { DELIVERED_DUTY } from '@liandong/shared/duty/duty-rules.ts'
 import type { Things } from './access-walk.ts'
 import type { Client } from './client.ts'
 import { INTAKE_KEY, isToldApart, type Story, SUBDISTRICT } from './story.ts'
@@ -64,6 +65,7 @@ const CONTENTS = [
   ['sla', DELIVERED.content],
   ['categories', DELIVERED_CATEGORIES.content],
   ['calendar', DELIVERED_CALENDAR.content],
+  ['dutyRules', DELIVERED_DUTY.content],
 ] as const
 
 export const usernameOf = (role: Role, street: Street): string => (street === 'here' ? role : `other-${role}`)
@@ -102,7 +104,7 @@ export async function buildOtherStreet(story: Story): Promise<void> {
   await copyUnit(NAMES.here.otherUnit, SUBDISTRICT, 'org-command')
   await run(
     `INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, unit_id, password_hash, demo)
-     SELECT 'other-' || role, $1, 'other-' || role, '另' || name, role,
+     SELECT DISTINCT ON (role) 'other-' || role, $1, 'other-' || role, '另' || name, role,
             CASE role WHEN 'department' THEN $2 ELSE $1 END, CASE role WHEN 'responder' THEN $3 END, password_hash, demo
      FROM account WHERE subdistrict_id = '${SUBDISTRICT}'`,
     [there.street, there.department, there.unit],

@@ -11,6 +11,8 @@ type Told = {
   unit: 'all' | 'own' | 'none'
   source: boolean
   ticket: boolean
+  /** Gaps of the rota, and a shift that nobody took over. */
+  duty: boolean
   pace: boolean
   /** `masked`: everything said, numbers and names masked. `wall`: where and of what class, and nothing anybody said. */
   words: 'masked' | 'wall'
@@ -23,6 +25,7 @@ const ROOM: Told = {
   unit: 'all',
   source: true,
   ticket: true,
+  duty: true,
   pace: true,
   words: 'masked',
   figures: true,
@@ -32,6 +35,7 @@ const NOTHING: Told = {
   unit: 'none',
   source: false,
   ticket: false,
+  duty: false,
   pace: false,
   words: 'masked',
   figures: false,
@@ -42,7 +46,7 @@ export const TOLD: Record<Role, Told> = {
   leader: ROOM,
   supervisor: ROOM,
   wall: { ...ROOM, ticket: false, pace: false, words: 'wall' },
-  police: { ...ROOM, incident: 'station', ticket: false, pace: false },
+  police: { ...ROOM, incident: 'station', ticket: false, duty: false, pace: false },
   responder: { ...NOTHING, incident: 'order', unit: 'own' },
   department: NOTHING,
   mediator: NOTHING,

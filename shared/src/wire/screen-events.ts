@@ -59,5 +59,13 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
   }),
   ...of('source', { 'source.silent': [], 'source.heard': [] }),
   ...of('ticket', { 'ticket.issued': ['title', 'content'] }),
+  ...of('duty', {
+    'duty.gapAhead': [],
+    'duty.gapBegan': [],
+    'duty.gapChanged': [],
+    'duty.gapFilled': [],
+    'handover.unsigned': [],
+    'handover.signed': [],
+  }),
   ...of('audit', { 'personal.paceExceeded': [] }),
 ]

@@ -49,5 +49,4 @@ export const wall: Record<keyof typeof zh, string> = {
   'status.deadLetters': '{n} cannot be processed',
   'status.source': '{name}: no alert for {n} min',
   'status.silent': 'Silent',
-  'duty.gaps': 'Gaps',
 }

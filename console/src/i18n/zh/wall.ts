@@ -47,5 +47,4 @@ export const wall = {
   'status.deadLetters': '{n} 件无法处理',
   'status.source': '{name} {n} 分钟无警情',
   'status.silent': '无声',
-  'duty.gaps': '力量缺口',
 }

@@ -17,9 +17,9 @@ import { byId } from './people.ts'
 
 /** The handover of the shift (domain.md §3.9): a sheet that fills itself, signed by two. */
 export function handoverRoutes(app: FastifyInstance, services: Services): void {
-  const { clock, identity, units } = services
+  const { clock, identity, units, countLetters } = services
   const fill = (database: Database, subdistrictId: string) =>
-    fillSheet({ database, owner: services.database, units }, subdistrictId, clock.now())
+    fillSheet({ database, units, countLetters }, subdistrictId, clock.now())
 
   /** Until the outgoing leader has signed, the sheet is what is true now. */
   const view = async (database: Database, row: HandoverRow): Promise<HandoverView> => {

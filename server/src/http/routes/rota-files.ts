@@ -50,7 +50,7 @@ export async function rotaFileRoutes(app: FastifyInstance, services: Services): 
     params: z.object({ file: z.string().max(80) }),
     handler: async ({ params, reply }) => {
       const [, token] = /^([\w-]{43})\.ics$/.exec(params.file) ?? []
-      const text = token && (await readCalendar(services.database, token, clock.now()))
+      const text = token && (await services.readCalendar(token, clock.now()))
       if (!text) throw problem('calendarUnknown')
       return reply
         .type('text/calendar; charset=utf-8')
