@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MOST_ROTA_ROWS, ROTA_COLUMNS } from '@liandong/shared/duty/rota-import.ts'
-import { makeCalendar, readCalendar, revokeCalendar } from '../../duty/calendar.ts'
+import { makeCalendar, revokeCalendar } from '../../duty/calendar.ts'
 import { applyRota, checkRota } from '../../duty/import-rota.ts'
 import { readRows } from '../../people/import/import.ts'
 import { MOST_BYTES } from '../../people/import/spreadsheet.ts'
