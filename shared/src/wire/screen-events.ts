@@ -58,6 +58,6 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'unit.wentOffDuty': [],
   }),
   ...of('source', { 'source.silent': [], 'source.heard': [] }),
-  ...of('ticket', { 'ticket.issued': ['title', 'content'] }),
+  ...of('ticket', { 'ticket.issued': ['title', 'content'], 'ticket.dueMoved': [] }),
   ...of('audit', { 'personal.paceExceeded': [] }),
 ]
