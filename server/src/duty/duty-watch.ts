@@ -3,12 +3,11 @@ import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Watch } from '../platform/watch.ts'
 import type { Database } from '../store/database.ts'
 import { unit } from '../store/schema.ts'
 
 type Deps = { database: Database; clock: ServerClock; log: Logger; committed: (subdistrictId: string) => void }
-
-const LOOK_EVERY_MS = 5_000
 
 /**
  * Watches the rota turn: a shift that begins or ends is an event, so that no screen goes on showing yesterday's people
@@ -16,28 +15,20 @@ const LOOK_EVERY_MS = 5_000
  */
 export class DutyWatch {
   readonly #deps: Deps
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  readonly #watch: Watch
 
   constructor(deps: Deps) {
     this.#deps = deps
+    this.#watch = new Watch('duty watch', deps.log, () => this.#look())
   }
 
   async start(): Promise<void> {
-    await this.look()
-    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS)
+    await this.#watch.look()
+    this.#watch.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
-  }
-
-  look(): Promise<void> {
-    this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'duty watch'))
-      .finally(() => (this.#looking = undefined))
-    return this.#looking
+  stop(): Promise<void> {
+    return this.#watch.stop()
   }
 
   async #look(): Promise<void> {
