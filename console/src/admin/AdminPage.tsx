@@ -1,17 +1,11 @@
-import { Suspense, useSyncExternalStore } from 'react'
+import { Suspense } from 'react'
 import { useUser } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
-import { AccountMenu } from '../ui/AccountMenu.tsx'
-import { Mark } from '../ui/Mark.tsx'
+import { useHash } from '../ui/navigate.ts'
+import { PageHead } from '../ui/PageHead.tsx'
 import { EmptyState, LoadingState } from '../ui/Panel.tsx'
 import { sectionsFor } from './sections.ts'
 import './admin.css'
-
-const subscribe = (listener: () => void): (() => void) => {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
-}
-const useHash = (): string => useSyncExternalStore(subscribe, () => window.location.hash.slice(1))
 
 /** `/admin`: the sections the caller's role may enter, one at a time; the address remembers which (`/admin#people`). */
 export function AdminPage() {
@@ -22,15 +16,7 @@ export function AdminPage() {
   const current = sections.find((section) => section.name === hash) ?? sections[0]
   return (
     <div className="admin">
-      <header className="admin-head">
-        <a href="/admin" className="admin-head__name">
-          <Mark />
-          <span>{t('app.name')}</span>
-        </a>
-        <h1>{t('app.page.admin')}</h1>
-        <span className="admin-head__gap" />
-        <AccountMenu user={user} />
-      </header>
+      <PageHead user={user} href="/admin" title={t('app.page.admin')} />
       <nav className="admin__sections" aria-label={t('admin.sections')}>
         {sections.map(({ name }) => (
           <a key={name} href={`#${name}`} aria-current={name === current?.name ? 'page' : undefined}>

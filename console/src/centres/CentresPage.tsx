@@ -1,22 +1,15 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import type { CentreRow } from '@liandong/shared/wire/centre.ts'
 import { useUser } from '../api/session-store.ts'
-import { formatClock } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
-import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { TextField } from '../ui/fields.tsx'
-import { Mark } from '../ui/Mark.tsx'
+import { useHash } from '../ui/navigate.ts'
+import { PageHead } from '../ui/PageHead.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/Panel.tsx'
 import { CentrePane } from './CentrePane.tsx'
 import { useCentreList } from './use-centres.ts'
 import './centres.css'
-
-const subscribe = (listener: () => void): (() => void) => {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
-}
-const useHash = (): string => useSyncExternalStore(subscribe, () => window.location.hash.slice(1))
 
 /** `/centres`: the street's centre and those of its villages (A5, A6); the address remembers which (`/centres#village-01`). */
 export function CentresPage() {
@@ -31,18 +24,7 @@ export function CentresPage() {
   const selected = rows.find((row) => row.id === hash) ?? rows[0]
   return (
     <div className={hash === '' ? 'centres' : 'centres centres--opened'}>
-      <header className="centres-head">
-        <a href="/centres" className="centres-head__name">
-          <Mark />
-          <span>{t('app.name')}</span>
-        </a>
-        <h1>{t('app.page.centres')}</h1>
-        <span className="centres-head__gap" />
-        <time className="centres-head__clock" dateTime={new Date(now).toISOString()}>
-          {formatClock(now)}
-        </time>
-        <AccountMenu user={user} />
-      </header>
+      <PageHead user={user} href="/centres" title={t('app.page.centres')} now={now} />
       <nav className="centres__list" aria-label={t('centres.list')}>
         <TextField label={t('centres.search')} value={q} onChange={setQ} maxLength={50} />
         {list.value === null ? (

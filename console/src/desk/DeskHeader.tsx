@@ -10,6 +10,7 @@ import { FreshnessBadge } from '../live/FreshnessBadge.tsx'
 import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import '../ui/page-head.css'
 import { shiftAt } from './shift.ts'
 
 /** A canary older than this means that timers are not being woken: it beats every 10 s (design §6). */
@@ -28,8 +29,8 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
   const queueAgeMs = beat?.queueAgeMs ?? null
   const isQueueLate = beat !== null && (queueAgeMs === null || queueAgeMs > CANARY_LATE_MS)
   return (
-    <header className="desk-head">
-      <a href="/desk" className="desk-head__name">
+    <header className="page-head desk-head">
+      <a href="/desk" className="page-head__name">
         <Mark />
         <span>{t('app.name')}</span>
       </a>
@@ -80,7 +81,11 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
         )}
       </div>
       <SoundControl />
-      <time className="desk-head__clock" dateTime={new Date(now).toISOString()} title={formatInstant(now)}>
+      <time
+        className="page-head__clock desk-head__clock"
+        dateTime={new Date(now).toISOString()}
+        title={formatInstant(now)}
+      >
         {formatClock(now)}
       </time>
       <AccountMenu user={user} />

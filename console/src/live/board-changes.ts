@@ -1,31 +1,16 @@
 import type { Board, UnitPosition } from '@liandong/shared/board/board.ts'
 import { unitStates } from '@liandong/shared/duty/unit-state.ts'
-import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
+import { stateOf, type IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 
 /** `putIncident` places an incident that was read, or takes away one that is over or not to be seen (only an `id`). */
 export function putIncident(board: Board, read: IncidentDetail | { id: string }): Board {
   const others = board.incidents.filter((incident) => incident.id !== read.id)
   const known = board.incidents.find((incident) => incident.id === read.id)
-  const incident = 'version' in read ? toState(read) : undefined
+  const incident = 'version' in read ? stateOf(read) : undefined
   // what the feed has brought meanwhile may be newer than what was read
   const kept = incident && known && known.version > incident.version ? known : incident
   const incidents = kept?.live ? [...others, kept] : others
   return { ...board, incidents, units: unitStates(board.units, incidents) }
-}
-
-/** The board holds states; what only the case page needs is left out. */
-function toState(detail: IncidentDetail): IncidentState {
-  const {
-    alerts: _alerts,
-    events: _events,
-    commands: _commands,
-    suggestions: _suggestions,
-    earlier: _earlier,
-    tickets: _tickets,
-    ...state
-  } = detail
-  return state
 }
 
 /** `foldPositions` moves units; an older fix never replaces a newer one. */

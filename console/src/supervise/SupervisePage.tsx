@@ -6,16 +6,14 @@ import { turnsRound } from '../case/classify-turn.ts'
 import { IncidentPane } from '../case/IncidentPane.tsx'
 import { useCommand } from '../case/use-command.ts'
 import { useIncidentDetail } from '../case/use-incident-detail.ts'
-import { formatClock } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { FreshnessBadge } from '../live/FreshnessBadge.tsx'
 import { useFeed, useServerNow } from '../live/live.ts'
 import { alarmsOf } from '../sound/alarms.ts'
 import { SoundBanner, SoundControl } from '../sound/SoundControl.tsx'
 import { useAlarmSound } from '../sound/use-alarm-sound.ts'
-import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Mark } from '../ui/Mark.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
 import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
 import { BreachList } from './BreachList.tsx'
 import { needsOf } from './needs.ts'
@@ -74,20 +72,9 @@ export function SupervisePage() {
 
   return (
     <div className="supervise" data-freshness={freshness}>
-      <header className="supervise-head">
-        <a href="/supervise" className="supervise-head__name">
-          <Mark />
-          <span>{t('app.name')}</span>
-        </a>
-        <h1>{t('supervise.title')}</h1>
-        <FreshnessBadge />
-        <span className="supervise-head__gap" />
+      <PageHead user={user} href="/supervise" title={t('supervise.title')} now={now} status={<FreshnessBadge />}>
         <SoundControl />
-        <time className="supervise-head__clock" dateTime={new Date(now).toISOString()}>
-          {formatClock(now)}
-        </time>
-        <AccountMenu user={user} />
-      </header>
+      </PageHead>
       <SoundBanner />
       <PaceNotice />
       <main className="supervise__panes">

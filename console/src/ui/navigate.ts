@@ -43,3 +43,11 @@ export function startNavigation(isPage: (path: string) => boolean): void {
     navigate(link.pathname + link.search + link.hash)
   })
 }
+
+const onHash = (listener: () => void): (() => void) => {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+/** The place on a page that its address names (`/admin#people`), without the `#`. */
+export const useHash = (): string => useSyncExternalStore(onHash, () => window.location.hash.slice(1))

@@ -7,6 +7,7 @@ import { toIso } from '@liandong/shared/time.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Watch } from '../platform/watch.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { event, ticket } from '../store/schema.ts'
@@ -20,7 +21,6 @@ type Deps = {
 }
 type Row = typeof ticket.$inferSelect
 
-const LOOK_EVERY_MS = 5_000
 /** Tickets taken in one transaction: the log's head is held while they are written. */
 const BATCH = 200
 
@@ -44,28 +44,20 @@ export const dueData = (due: TicketDue) => ({ ...due, dueAt: toIso(due.dueAt) })
  */
 export class TicketDues {
   readonly #deps: Deps
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  readonly #watch: Watch
 
   constructor(deps: Deps) {
     this.#deps = deps
+    this.#watch = new Watch('due dates of tickets', deps.log, () => this.#look())
   }
 
   async start(): Promise<void> {
-    await this.look()
-    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS)
+    await this.#watch.look()
+    this.#watch.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
-  }
-
-  look(): Promise<void> {
-    this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'due dates of tickets'))
-      .finally(() => (this.#looking = undefined))
-    return this.#looking
+  stop(): Promise<void> {
+    return this.#watch.stop()
   }
 
   async #look(): Promise<void> {

@@ -4,6 +4,7 @@ import { versionAt } from '@liandong/shared/settings/version.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Watch } from '../platform/watch.ts'
 import type { Database } from '../store/database.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
 import { unit } from '../store/schema.ts'
@@ -19,7 +20,6 @@ type Deps = {
   committed: (subdistrictId: string) => void
 }
 
-const LOOK_EVERY_MS = 5_000
 const ON_ROTA = {
   id: unit.id,
   organisationId: unit.organisationId,
@@ -35,34 +35,25 @@ const ON_ROTA = {
  */
 export class DutyWatch {
   readonly #deps: Deps
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  readonly #watch: Watch
 
   constructor(deps: Deps) {
     this.#deps = deps
+    this.#watch = new Watch('duty watch', deps.log, () => this.#look())
   }
 
   async start(): Promise<void> {
-    await this.look()
-    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS)
+    await this.#watch.look()
+    this.#watch.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
-  }
-
-  look(): Promise<void> {
-    this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'duty watch'))
-      .finally(() => (this.#looking = undefined))
-    return this.#looking
+  stop(): Promise<void> {
+    return this.#watch.stop()
   }
 
   /** Something about the rota was just changed: one whole look that began after it. */
-  async lookAgain(): Promise<void> {
-    await this.#looking
-    await this.look()
+  lookAgain(): Promise<void> {
+    return this.#watch.lookAgain()
   }
 
   async #look(): Promise<void> {

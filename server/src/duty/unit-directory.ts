@@ -45,6 +45,8 @@ export class UnitDirectory {
   #rows = new Map<string, UnitRow>()
   /** The version of each unit that the log has told of last. */
   readonly #told = new Map<string, number>()
+  /** When the position of each unit that the screens were sent last was taken: a look may see one twice. */
+  readonly #positionTold = new Map<string, number>()
 
   constructor(database: Database) {
     this.#database = database
@@ -130,7 +132,7 @@ export class UnitDirectory {
     if (row) this.#rows.set(unitId, { ...row, lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
   }
 
-  /** Positions newer than the last look, from whichever process took them. */
+  /** Positions since an instant that were not told before, from whichever process took them. */
   async newPositions(subdistrictId: string, since: Date): Promise<UnitPosition[]> {
     const rows = await this.#database.db
       .select()
@@ -138,7 +140,12 @@ export class UnitDirectory {
       .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), canBeSent))
     // whether a unit is on duty is told by the log alone, in its order
     for (const row of rows) this.#admit(row, this.#rows.get(row.id))
-    return rows.flatMap((row) => (row.lat === null || row.lon === null || !row.locatedAt ? [] : [toPosition(row)]))
+    return rows.flatMap((row) => {
+      if (row.lat === null || row.lon === null || !row.locatedAt) return []
+      if (this.#positionTold.get(row.id) === row.locatedAt.getTime()) return []
+      this.#positionTold.set(row.id, row.locatedAt.getTime())
+      return [toPosition(row)]
+    })
   }
 }
 

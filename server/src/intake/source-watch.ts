@@ -2,12 +2,11 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { append } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Watch } from '../platform/watch.ts'
 import type { Database } from '../store/database.ts'
 import { source } from '../store/schema.ts'
 
 type Deps = { database: Database; clock: ServerClock; log: Logger; committed: (subdistrictId: string) => void }
-
-const LOOK_EVERY_MS = 5_000
 
 /**
  * Watches for sources that have fallen silent: no alert for longer than configured is itself an alarm, since a broken
@@ -15,26 +14,19 @@ const LOOK_EVERY_MS = 5_000
  */
 export class SourceWatch {
   readonly #deps: Deps
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  readonly #watch: Watch
 
   constructor(deps: Deps) {
     this.#deps = deps
+    this.#watch = new Watch('source watch', deps.log, () => this.#look())
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
+    this.#watch.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
-  }
-
-  look(): void {
-    this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#deps.log.warn({ error: String(error) }, 'source watch'))
-      .finally(() => (this.#looking = undefined))
+  stop(): Promise<void> {
+    return this.#watch.stop()
   }
 
   async #look(): Promise<void> {

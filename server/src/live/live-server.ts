@@ -7,6 +7,8 @@ import { roomOf, type LiveHub, type Viewer } from './live-hub.ts'
 
 export const BEAT_EVERY_MS = 2_000
 const POSITIONS_EVERY_MS = 1_000
+/** A position is dated before it is written: each look goes back this far, so that none falls between two. */
+const POSITIONS_OVERLAP_MS = 1_000
 const TODAY_EVERY_MS = 5_000
 const PROTOCOL = 1
 
@@ -94,7 +96,7 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
       BEAT_EVERY_MS,
     ),
     setInterval(() => {
-      const from = since
+      const from = new Date(since.getTime() - POSITIONS_OVERLAP_MS)
       since = new Date(deps.now())
       forEachWatched(async (id) => {
         const moved = await deps.positions(id, from)

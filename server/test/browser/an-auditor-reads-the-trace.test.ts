@@ -76,7 +76,7 @@ describe('§3.8: the auditor reads the trace, in Chinese', () => {
     await page.getByText('公钥指纹').waitFor()
     await clean('the certificate')
     await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('.admin-head').isVisible()).toBe(false)
+    expect(await page.locator('.page-head').isVisible()).toBe(false)
     expect(await page.getByText('经办人签字').isVisible()).toBe(true)
     await context.close()
   }, 90_000)

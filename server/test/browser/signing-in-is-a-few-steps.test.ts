@@ -65,6 +65,8 @@ describe('signing in', () => {
     secrets.clear()
     await story.database.pool.query(`UPDATE account SET totp_secret = NULL`)
     const page = await open('/', size)
+    // the form comes a moment after the page
+    await page.getByLabel('用户名').waitFor()
     await look(page, `sign-in-${size.theme}`)
     await signInByForm(page, 'security', PASSWORD)
     await page.getByRole('img', { name: '供身份验证器扫描的二维码' }).waitFor()

@@ -34,6 +34,13 @@ export async function everythingElse(story: Story): Promise<void> {
   await responder.do(first, 'arrive', { manualReason: SAID })
   await responder.do(first, 'handback', { facts: SAID, parties: SAID, demands: SAID, risk: SAID, evidence: SAID })
   await operator.do(first, 'issueTicket', { organisationId: 'org-zhzf', title: SAID, content: SAID })
+  // as a ticket from before the calendar: it is given its due date, and the room is told
+  const { rows } = await story.database.pool.query(
+    `UPDATE ticket SET due_at = NULL, due_provisional = NULL, calendar_version = NULL, rule_version = NULL
+     WHERE incident_id = $1 RETURNING id`,
+    [first],
+  )
+  await told(story, 'ticket.dueMoved', rows[0].id)
   const second = await open()
   await operator.do(second, 'flag', { flag: 'watched', reason: SAID })
   await operator.do(second, 'transferPolice', { reason: SAID })
@@ -65,7 +72,7 @@ async function retarget(story: Story, operator: Client): Promise<void> {
 /** A person was quicker than triage, which then says only where: as if it had not come to this case before. */
 async function locate(story: Story, operator: Client): Promise<void> {
   const { id } = await story.openIncident({ narrative: `映荷社区3幢停车争吵，${SAID}` })
-  await operator.do(id, 'classify', { police: 'nonPolice', category: 'traffic', reason: SAID })
+  await operator.do(id, 'classify', { police: 'nonPolice', category: '道路交通', reason: SAID })
   await story.database.pool.query('UPDATE incident SET triaged = false WHERE id = $1', [id])
   await story.pass(10_000)
   await told(story, 'incident.located', id)

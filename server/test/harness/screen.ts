@@ -3,6 +3,7 @@ import type { Beat, Board, LiveEvents, TodayCounts, UnitPosition } from '@liando
 import { evolveBoard } from '@liandong/shared/board/evolve-board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { unitStates } from '@liandong/shared/duty/unit-state.ts'
+import { stateOf } from '@liandong/shared/wire/incident-detail.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { Client } from './client.ts'
 import { until } from './until.ts'
@@ -110,7 +111,7 @@ export class Screen {
     for (let seq = -1; seq !== this.board.seq;) {
       seq = this.board.seq
       const { status, body } = await this.#client.ask('GET', `/incidents/${id}`)
-      if (status === 200) this.#put(id, toState(body))
+      if (status === 200) this.#put(id, stateOf(body))
       else if (status === 404 || status === 403) this.#put(id, undefined)
       else throw new Error(`GET /incidents/${id}: ${status}`)
     }
@@ -139,18 +140,4 @@ export function shown({ serverTime: _time, units, incidents, ...rest }: Board) {
     incidents: incidents.toSorted(byId),
     units: units.map(({ location: _l, locationAt: _a, ...unit }) => unit).toSorted(byId),
   }
-}
-
-type Detail = IncidentState & Record<'alerts' | 'events' | 'commands' | 'suggestions' | 'earlier' | 'tickets', unknown>
-
-function toState({
-  alerts: _a,
-  events: _e,
-  commands: _c,
-  suggestions: _s,
-  earlier: _l,
-  tickets: _t,
-  ...state
-}: Detail): IncidentState {
-  return state
 }

@@ -69,3 +69,16 @@ export type ProblemBody = {
   instance?: string
   errors?: { pointer: string; message: string }[]
 } & Record<string, unknown>
+
+/** `stateOf` is what a board keeps of a case that was read whole: what only the case page needs is left out. */
+export function stateOf({
+  alerts: _alerts,
+  events: _events,
+  commands: _commands,
+  suggestions: _suggestions,
+  tickets: _tickets,
+  earlier: _earlier,
+  ...state
+}: IncidentDetail): IncidentState {
+  return state
+}

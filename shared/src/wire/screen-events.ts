@@ -58,7 +58,6 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'unit.wentOffDuty': [],
   }),
   ...of('source', { 'source.silent': [], 'source.heard': [] }),
-  ...of('ticket', { 'ticket.issued': ['title', 'content'] }),
   ...of('duty', {
     'duty.gapAhead': [],
     'duty.gapBegan': [],
@@ -67,5 +66,6 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'handover.unsigned': [],
     'handover.signed': [],
   }),
+  ...of('ticket', { 'ticket.issued': ['title', 'content'], 'ticket.dueMoved': [] }),
   ...of('audit', { 'personal.paceExceeded': [] }),
 ]

@@ -71,10 +71,12 @@ export function Versions<S extends Subject>({ subject, title, text, say, deliver
       {current ? (
         <section aria-label={t('admin.versions.current')}>
           <h3>
-            {t('admin.versions.current')}：
-            {current.version === 0
-              ? t('admin.versions.delivered')
-              : t('admin.versions.versionN', { n: current.version })}
+            {t('admin.versions.inForce', {
+              which:
+                current.version === 0
+                  ? t('admin.versions.delivered')
+                  : t('admin.versions.versionN', { n: current.version }),
+            })}
           </h3>
           {children(current.content)}
         </section>

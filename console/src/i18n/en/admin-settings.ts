@@ -56,6 +56,7 @@ export const adminSettings = {
     'How long each step may take. A change is a new version, proposed by an administrator and approved by the supervisor; a clock that runs is judged by the version it started under.',
   'versions.none': 'Never changed: what was delivered holds',
   'versions.current': 'In force',
+  'versions.inForce': 'In force: {which}',
   'versions.delivered': 'Delivered',
   'versions.versionN': 'Version {n}',
   'versions.version': 'Version',

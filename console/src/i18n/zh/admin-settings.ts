@@ -53,6 +53,7 @@ export const adminSettings = {
   'sla.text': '各环节的办理时限。每次调整是一个新版本，由管理员提出、督查人员批准；已开始的计时按原版本考核。',
   'versions.none': '尚未调整过，执行系统内置内容',
   'versions.current': '现行',
+  'versions.inForce': '现行：{which}',
   'versions.delivered': '系统内置',
   'versions.versionN': '第 {n} 版',
   'versions.version': '版本',

@@ -8,6 +8,7 @@ import { VersionForm } from '../../kit/VersionForm.tsx'
 import type { ProposalProps } from '../../kit/Versions.tsx'
 import { AddCategory } from './AddCategory.tsx'
 import { CategoryEditRow } from './CategoryEditRow.tsx'
+import { CategoryGrid } from './CategoryGrid.tsx'
 import { CategorySheet } from './CategorySheet.tsx'
 import { DiffList } from './DiffList.tsx'
 import { editTree, findRows } from './edit-tree.ts'
@@ -35,43 +36,23 @@ export function CategoryForm({ content, ...rest }: ProposalProps<'categories'>) 
         <TextField label={t('admin.categories.search')} value={text} onChange={setText} maxLength={40} />
         <CategorySheet tree={tree} before={before} edit={edit} />
       </div>
-      <div
-        className="data-table categories__edit"
-        tabIndex={0}
-        role="region"
-        aria-label={t('admin.section.categories')}
+      <CategoryGrid
+        look="edit"
+        columns={(['code', 'zh', 'en', 'police'] as const).map((field) => t(`admin.categories.field.${field}`))}
+        systems={tree.systems}
+        last={<span className="visually-hidden">{t('admin.acts')}</span>}
       >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.categories.field.code')}</th>
-              <th scope="col">{t('admin.categories.field.zh')}</th>
-              <th scope="col">{t('admin.categories.field.en')}</th>
-              <th scope="col">{t('admin.categories.field.police')}</th>
-              {tree.systems.map(({ id, name }) => (
-                <th key={id} scope="col" title={id}>
-                  {name}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="visually-hidden">{t('admin.acts')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {findRows(tree, text).map((node) => (
-              <CategoryEditRow
-                key={node.code}
-                node={node}
-                systems={tree.systems}
-                isNew={!known.has(node.code)}
-                wrong={wrongOf(wrong, at.get(node) ?? -1)}
-                edit={edit}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+        {findRows(tree, text).map((node) => (
+          <CategoryEditRow
+            key={node.code}
+            node={node}
+            systems={tree.systems}
+            isNew={!known.has(node.code)}
+            wrong={wrongOf(wrong, at.get(node) ?? -1)}
+            edit={edit}
+          />
+        ))}
+      </CategoryGrid>
       <AddCategory tree={tree} edit={edit} />
       <SystemsEditor systems={tree.systems} known={before.systems} wrong={wrong} edit={edit} />
       <div className="categories__summary" role="status">

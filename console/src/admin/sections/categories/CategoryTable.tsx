@@ -5,6 +5,7 @@ import { useT } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { saveCsv } from '../../kit/save-csv.ts'
+import { CategoryGrid } from './CategoryGrid.tsx'
 import { findRows } from './edit-tree.ts'
 import { policeKey } from './words.ts'
 
@@ -24,46 +25,28 @@ export function CategoryTable({ tree }: { tree: CategoryTree }) {
           {t('admin.categories.export')}
         </Button>
       </div>
-      <div
-        className="data-table categories__table"
-        tabIndex={0}
-        role="region"
-        aria-label={t('admin.section.categories')}
+      <CategoryGrid
+        look="table"
+        columns={(['zh', 'code', 'en', 'police'] as const).map((field) => t(`admin.categories.field.${field}`))}
+        systems={tree.systems}
+        last={t('admin.versions.state')}
+        none={rows.length === 0 ? t('admin.categories.notFound') : undefined}
       >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.categories.field.zh')}</th>
-              <th scope="col">{t('admin.categories.field.code')}</th>
-              <th scope="col">{t('admin.categories.field.en')}</th>
-              <th scope="col">{t('admin.categories.field.police')}</th>
-              {tree.systems.map(({ id, name }) => (
-                <th key={id} scope="col" title={id}>
-                  {name}
-                </th>
-              ))}
-              <th scope="col">{t('admin.versions.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((node) => (
-              <tr key={node.code} className={node.retired ? 'is-retired' : undefined}>
-                <th scope="row" className={node.parent === null ? 'is-top' : 'is-sub'}>
-                  {node.zh}
-                </th>
-                <td>{node.code}</td>
-                <td>{node.en}</td>
-                <td>{node.parent !== null && node.police === null ? '' : t(policeKey(node.police))}</td>
-                {tree.systems.map(({ id }) => (
-                  <td key={id}>{writeCodes(node.mappings[id])}</td>
-                ))}
-                <td className="is-narrow">{node.retired ? t('admin.categories.retired') : ''}</td>
-              </tr>
+        {rows.map((node) => (
+          <tr key={node.code} className={node.retired ? 'is-retired' : undefined}>
+            <th scope="row" className={node.parent === null ? 'is-top' : 'is-sub'}>
+              {node.zh}
+            </th>
+            <td>{node.code}</td>
+            <td>{node.en}</td>
+            <td>{node.parent !== null && node.police === null ? '' : t(policeKey(node.police))}</td>
+            {tree.systems.map(({ id }) => (
+              <td key={id}>{writeCodes(node.mappings[id])}</td>
             ))}
-          </tbody>
-        </table>
-        {rows.length === 0 ? <p className="categories__none">{t('admin.categories.notFound')}</p> : null}
-      </div>
+            <td className="is-narrow">{node.retired ? t('admin.categories.retired') : ''}</td>
+          </tr>
+        ))}
+      </CategoryGrid>
     </>
   )
 }
