@@ -125,14 +125,11 @@ async function listenAs(...roles: Role[]): Promise<string[]> {
     await responder.do(id, 'decline', { reason: SAID })
     await operator.do(id, 'note', { text: SAID })
   }
-  const log = await readLog()
-  const faults: string[] = []
-  for (const [role, ear] of ears) {
-    await ear.hasHeard(log.at(-1)?.seq ?? 0)
-    faults.push(...faultsOf(role, 'unit-responder', ear.events, { before, during: log.slice(before.length) }))
-    ear.close()
-  }
-  return faults
+  const during = (await readLog()).slice(before.length)
+  for (const [, ear] of ears) await ear.hasHeard(during.at(-1)?.seq ?? 0)
+  for (const [, ear] of ears) ear.close()
+  const after = (await readLog()).slice(before.length + during.length)
+  return ears.flatMap(([role, ear]) => faultsOf(role, 'unit-responder', ear.events, { before, during, after }))
 }
 
 const AUDIENCE_FILE = 'access/audience.ts'

@@ -11,14 +11,14 @@ import { everythingElse } from '../harness/everything-else.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Story } from '../harness/story.ts'
 import { buildOtherStreet, liveIn, STREETS, streetId, usernameOf, type Street } from '../harness/street-life.ts'
-import { faultsOf, TOLD, toBeTold } from '../harness/told.ts'
+import { faultsOf, TOLD, toBeTold, type Heard } from '../harness/told.ts'
 
 const UNIT: Record<Street, string> = { here: 'unit-responder', there: 'other-unit' }
 
 const postgres = usePostgres()
 let story: Story
 const ears = new Map<string, Ear>()
-const logs = {} as Record<Street, { before: StoredEvent[]; during: StoredEvent[] }>
+const logs = {} as Record<Street, Heard>
 
 const readLog = (street: Street): Promise<StoredEvent[]> => readAfter(story.database.db, streetId(street), 0, 1_000_000)
 const earOf = (role: Role, street: Street): Ear => ears.get(usernameOf(role, street)) as Ear
@@ -40,15 +40,17 @@ beforeAll(async () => {
   for (const ms of [0.7, 1, 4, 6, 15]) await story.pass(ms * MINUTE_MS)
   for (const street of STREETS) {
     const log = await readLog(street)
-    logs[street] = { before: log.slice(0, before[street]), during: log.slice(before[street]) }
+    logs[street] = { before: log.slice(0, before[street]), during: log.slice(before[street]), after: [] }
     const head = log.at(-1)?.seq ?? 0
     for (const role of ROLES) await earOf(role, street).hasHeard(head)
   }
-}, 240_000)
-afterAll(async () => {
   for (const ear of ears.values()) ear.close()
-  await story.close()
-})
+  for (const street of STREETS) {
+    const { before, during } = logs[street]
+    logs[street] = { before, during, after: (await readLog(street)).slice(before.length + during.length) }
+  }
+}, 240_000)
+afterAll(() => story.close())
 
 /** Types named anywhere in what decides and appends events. */
 function typesInSource(): string[] {

@@ -145,20 +145,22 @@ export function fieldFaults(role: Role, shown: LogEvent, stored: StoredEvent): s
   return faults
 }
 
-/** All that is wrong with what one socket was told of a log. */
-export function faultsOf(
-  role: Role,
-  unitId: string,
-  told: readonly LogEvent[],
-  log: { before: readonly StoredEvent[]; during: readonly StoredEvent[] },
-): string[] {
-  const from = log.during[0]?.seq ?? Infinity
-  const wanted = toBeTold(role, unitId, [...log.before, ...log.during]).filter((event) => event.seq >= from)
-  const stored = new Map(log.during.map((event) => [event.id, event]))
+/** A log cut where a socket began to listen, where it is known to have heard all, and where it was closed. */
+export type Heard = { [part in 'before' | 'during' | 'after']: readonly StoredEvent[] }
+
+/**
+ * All that is wrong with what one socket was told of a log. A clock may warn between the reading of `during` and the
+ * closing of the socket: of what is `after`, the socket may have been told or not.
+ */
+export function faultsOf(role: Role, unitId: string, told: readonly LogEvent[], log: Heard): string[] {
+  const [from, to] = [log.during[0]?.seq ?? Infinity, log.during.at(-1)?.seq ?? -1]
+  const since = [...log.during, ...log.after]
+  const wanted = toBeTold(role, unitId, [...log.before, ...since]).filter((event) => event.seq >= from)
+  const stored = new Map(since.map((event) => [event.id, event]))
   const got = new Set(told.map((event) => event.id))
   const meant = new Set(wanted.map((event) => event.id))
   return [
-    ...wanted.filter(({ id }) => !got.has(id)).map(({ type }) => `${role} is not told of ${type}`),
+    ...wanted.filter(({ id, seq }) => seq <= to && !got.has(id)).map(({ type }) => `${role} is not told of ${type}`),
     ...told.flatMap((event) => {
       const known = stored.get(event.id)
       if (!known) return [`${role} is told ${event.type} of another log`]
