@@ -63,7 +63,7 @@ export function DutyPage() {
       {storedAt === null ? null : (
         <StaleNote>{t('duty.stored.text', { age: formatAge(t, serverNow() - storedAt) })}</StaleNote>
       )}
-      {shown ? (
+      {shown && state.isRead ? (
         <OrderScreen
           key={shown.dispatch.id}
           order={shown}
@@ -76,11 +76,15 @@ export function DutyPage() {
           onChoose={setChosen}
         />
       ) : (
-        <IdleScreen unit={unit} isKnown={isKnown} position={position} />
+        <IdleScreen unit={unit} isKnown={isKnown && state.isRead} position={position} />
       )}
       <RefusedNotices refused={state.refused} incidents={orders.map((o) => o.incident)} onRead={outbox.dismiss} />
       <EndedNotice orders={orders} isKnown={isKnown} ownActs={state.waiting} />
-      <DutyFoot waiting={state.waiting} oldestAt={state.waiting[0] ? toMs(state.waiting[0].occurredAt) : null} />
+      <DutyFoot
+        waiting={state.waiting}
+        oldestAt={state.waiting[0] ? toMs(state.waiting[0].occurredAt) : null}
+        isUnsafe={state.isUnsafe}
+      />
     </div>
   )
 }
