@@ -122,6 +122,38 @@ export function DelaySheet({ onSend, onClose }: SheetProps) {
   )
 }
 
+const BACKUP_COUNTS = [1, 2, 3, 5] as const
+const BACKUP_WHY = ['crowd', 'violent', 'weapon', 'injured'] as const
+
+/** 呼叫增援: two taps, one more says why. */
+export function BackupSheet({ onSend, onClose }: SheetProps) {
+  const t = useT()
+  const [count, setCount] = useState<number>(1)
+  const [why, setWhy] = useState<string[]>([])
+  return (
+    <Dialog title={t('duty.backup.title')} onClose={onClose} isSheet>
+      <Chips label={t('duty.backup.count')} isWide>
+        {BACKUP_COUNTS.map((n) => (
+          <Chip key={n} isOn={count === n} onPress={() => setCount(n)}>
+            {t('duty.backup.n', { n })}
+          </Chip>
+        ))}
+      </Chips>
+      <Chips label={t('duty.backup.why')} isWide>
+        {BACKUP_WHY.map((one) => {
+          const words = t(`duty.backup.${one}`)
+          return (
+            <Chip key={one} isOn={why.includes(words)} onPress={() => setWhy(toggleIn(why, words))}>
+              {words}
+            </Chip>
+          )
+        })}
+      </Chips>
+      <Submit onPress={() => onSend(filled({ count, reason: why.join('；') }))}>{t('duty.backup.send')}</Submit>
+    </Dialog>
+  )
+}
+
 export function SettleSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [text, setText] = useState('')

@@ -28,6 +28,7 @@ export function outboxOf(userId: string): Outbox {
     send: async (item, body) => {
       const session = getSession()
       if (session.phase !== 'signedIn' || session.user.id !== userId) return 'later'
+      if (item.command === 'sos') return toAttempt(await api.callSos(item.key, body))
       // one attempt: this queue has its own patience
       return toAttempt(await api.command(item.incidentId, item.command, body as never, { key: item.key, attempts: 1 }))
     },
@@ -35,7 +36,9 @@ export function outboxOf(userId: string): Outbox {
     newKey,
     setTimer: (run, ms) => void window.setTimeout(run, ms),
     // the event comes by the feed; where it does not, the state is read
-    onSent: (item) => feed.check(item.incidentId),
+    onSent: (item) => {
+      if (item.incidentId !== '') feed.check(item.incidentId)
+    },
   })
   outboxes.set(userId, made)
   return made

@@ -20,6 +20,7 @@ import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx
 import { BreachList } from './BreachList.tsx'
 import { needsOf } from './needs.ts'
 import { NeedRow, type NeedAct } from './NeedRow.tsx'
+import { SosBanner } from '../case/SosBanner.tsx'
 import { PaceNotice } from './PaceNotice.tsx'
 import { SegmentStrips } from './SegmentStrips.tsx'
 import { useDayRecord } from './use-day-record.ts'
@@ -88,6 +89,7 @@ export function SupervisePage() {
       </header>
       <SoundBanner />
       <PaceNotice />
+      <SosBanner units={board?.units ?? []} />
       <main className="supervise__panes">
         <section className="supervise__needs" aria-label={t('supervise.needs')}>
           <h2>

@@ -1,18 +1,31 @@
 import type { CommandName } from '../cases/incident/lifecycle.ts'
 
-/** What a phone can say about an order. */
+/** What a phone can say about an order, and the one thing it can say without one. */
 export type DutyCommand = Extract<
   CommandName,
-  'deliver' | 'see' | 'acknowledge' | 'decline' | 'depart' | 'arrive' | 'report' | 'settle' | 'handback' | 'note'
+  | 'deliver'
+  | 'see'
+  | 'acknowledge'
+  | 'decline'
+  | 'depart'
+  | 'arrive'
+  | 'report'
+  | 'settle'
+  | 'handback'
+  | 'note'
+  | 'callBackup'
 >
+
+export type PhoneAct = DutyCommand | 'sos'
 
 export type OutboxItem = {
   /** The Idempotency-Key: made once, kept over every attempt and every reload. */
   key: string
+  /** Empty where it is about no case: SOS. */
   incidentId: string
   incidentNo: string
   dispatchId: string
-  command: DutyCommand
+  command: PhoneAct
   body: Record<string, unknown>
   /** When the button was pressed, by this phone's clock; `sentAt` of each attempt lets the server correct that clock. */
   occurredAt: string
@@ -67,7 +80,7 @@ export type Outbox<P> = {
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000]
 
 /** Receipts of the device: nobody pressed them, so nobody is told when they come too late. */
-const SILENT: readonly DutyCommand[] = ['deliver', 'see']
+const SILENT: readonly PhoneAct[] = ['deliver', 'see']
 
 /**
  * `createOutbox` keeps what was pressed until the server has it: written down before anything is sent, sent in the order
@@ -98,7 +111,7 @@ export function createOutbox<P>(world: OutboxWorld<P>): Outbox<P> {
       await written
       const attempt = await world.send(item, {
         ...item.body,
-        dispatchId: item.dispatchId,
+        ...(item.dispatchId === '' ? {} : { dispatchId: item.dispatchId }),
         occurredAt: item.occurredAt,
         sentAt: world.now(),
       })

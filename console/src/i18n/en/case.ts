@@ -227,4 +227,18 @@ export const caseWords = {
   orders: 'Orders',
   'order.lead': 'lead',
   'order.radio': '{act} by radio',
+
+  'backup.more': '{n} more wanted',
+  'backup.title': '{unit} calls for backup: {n} more ({time})',
+  'backup.send': 'Send {unit} too',
+  'sos.calls': '{unit} calls for help',
+  'sos.since': 'at {time}, {age}',
+  'sos.place': 'last position {age}',
+  'sos.noPlace': 'no position',
+  'sos.heard': 'answered at {time}',
+  'sos.open': 'Open the case',
+  'sos.attend': 'Answer',
+  'sos.end': 'End',
+  'sos.endTitle': 'End the call of {unit}',
+  'sos.how': 'How it ended',
 }
