@@ -65,7 +65,7 @@ async function retarget(story: Story, operator: Client): Promise<void> {
 /** A person was quicker than triage, which then says only where: as if it had not come to this case before. */
 async function locate(story: Story, operator: Client): Promise<void> {
   const { id } = await story.openIncident({ narrative: `映荷社区3幢停车争吵，${SAID}` })
-  await operator.do(id, 'classify', { police: 'nonPolice', category: 'traffic', reason: SAID })
+  await operator.do(id, 'classify', { police: 'nonPolice', category: '道路交通', reason: SAID })
   await story.database.pool.query('UPDATE incident SET triaged = false WHERE id = $1', [id])
   await story.pass(10_000)
   await told(story, 'incident.located', id)

@@ -232,7 +232,7 @@ export const caseWords = {
   'backup.title': '{unit} calls for backup: {n} more ({time})',
   'backup.send': 'Send {unit} too',
   'sos.calls': '{unit} calls for help',
-  'sos.since': 'at {time}, {age}',
+  'sos.since': 'at {time} ({age})',
   'sos.place': 'last position {age}',
   'sos.noPlace': 'no position',
   'sos.heard': 'answered at {time}',

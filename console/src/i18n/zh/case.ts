@@ -232,7 +232,7 @@ export const caseWords = {
   'backup.title': '{unit} 呼叫增援：{n} 个力量（{time}）',
   'backup.send': '增派 {unit}',
   'sos.calls': '{unit} 求助',
-  'sos.since': '{time} 发出，已 {age}',
+  'sos.since': '{time} 发出（{age}）',
   'sos.place': '最后定位 {age}',
   'sos.noPlace': '没有定位',
   'sos.heard': '{time} 已应答',
