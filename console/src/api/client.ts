@@ -4,6 +4,7 @@ import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Basemap } from '@liandong/shared/geo/basemap.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
+import type { Sos } from '@liandong/shared/duty/sos.ts'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
@@ -163,6 +164,11 @@ export const api = {
     request<{ classification: Classification }>('POST', '/classify', { body: words }),
   postPosition: (location: Located, fixAt: string) =>
     request<void>('POST', '/positions', { body: { location, at: fixAt } }),
+
+  /** The same key is the same call, however often it is sent. */
+  callSos: (id: string, body: object) => request<{ sos: Sos }>('POST', '/sos', { body: { ...body, id } }),
+  attendSos: (unitId: string) => request<{ sos: Sos }>('POST', `/sos/${at(unitId)}/attend`),
+  endSos: (unitId: string, text: string) => request<{ sos: Sos }>('POST', `/sos/${at(unitId)}/end`, { body: { text } }),
 
   breaches: (filter: { cursor?: string } & Period = {}) => request<Page<BreachRow>>('GET', `/breaches${query(filter)}`),
   segments: (period: Period = {}) => request<{ segments: SegmentRow[] }>('GET', `/segments${query(period)}`),

@@ -5,6 +5,7 @@ import { isAllowed, type Act } from './acts.ts'
 import { AlertText } from './AlertText.tsx'
 import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
+import { BackupNotice } from './BackupNotice.tsx'
 import { ClockRow } from './ClockRow.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { TicketDue } from './TicketDue.tsx'
@@ -27,6 +28,8 @@ type Props = {
   onAct: (act: Act) => void
   onRadio: (act: Act, dispatchId: string) => void
   onSend: (suggestion: UnitSuggestion) => void
+  /** 呼叫增援 answered: this one goes too. Absent where nobody may send. */
+  onBackup?: (suggestion: UnitSuggestion) => void
   onHear: () => void
   onHover: (unitId: string | null) => void
   /** Alarms of this incident nobody has answered. */
@@ -51,6 +54,7 @@ export function IncidentPane({
   onAct,
   onRadio,
   onSend,
+  onBackup,
   onHear,
   onHover,
   alarms,
@@ -73,6 +77,12 @@ export function IncidentPane({
           </Button>
         </p>
       ) : null}
+      <BackupNotice
+        detail={detail}
+        isBusy={busyUnitId !== null}
+        unitName={unitName}
+        onSend={canSend ? onBackup : undefined}
+      />
       {detail.cancelProposal ? (
         <p className="pane__notice">{t('case.cancel.waiting', { at: formatClock(detail.cancelProposal.at) })}</p>
       ) : null}

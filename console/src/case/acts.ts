@@ -3,7 +3,11 @@ import type { CommandOffer } from '@liandong/shared/wire/incident-detail.ts'
 import type { Language } from '../i18n/messages.ts'
 
 /** A button of the action bar. 警务 and 非警务 are one command said two ways. */
-export type Act = Exclude<CommandName, 'classify' | 'deliver' | 'see'> | 'police' | 'nonPolice' | 'reclassify'
+export type Act =
+  | Exclude<CommandName, 'classify' | 'deliver' | 'see' | 'callBackup'>
+  | 'police'
+  | 'nonPolice'
+  | 'reclassify'
 
 /** In the order of the work; the first row is what a night is made of. */
 export const BAR_ACTS: readonly Act[] = [

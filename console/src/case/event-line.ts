@@ -48,6 +48,8 @@ function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
       return [...classificationWords(d.classification as Classification | null, t), textOf(d.reason)]
     case 'incident.dispatched':
       return [textOf(d.content)]
+    case 'incident.backupCalled':
+      return [t('case.backup.more', { n: Number(d.count) }), textOf(d.reason)]
     case 'incident.declined':
     case 'incident.cancelled':
     case 'incident.cancelProposed':

@@ -6,6 +6,7 @@ import { usePlace } from '../api/place-store.ts'
 import { commandOf, isAllowed, type Act } from '../case/acts.ts'
 import { CaseDialogs } from '../case/CaseDialogs.tsx'
 import { IncidentPane } from '../case/IncidentPane.tsx'
+import { SosBanner } from '../case/SosBanner.tsx'
 import { turnsRound } from '../case/classify-turn.ts'
 import { countDesk, tabOf, toQueues, type QueueTab } from '../case/queue-order.ts'
 import { useCommand } from '../case/use-command.ts'
@@ -97,9 +98,12 @@ export function DeskPage() {
   )
   const say = (what: string): void => showToast({ tone: 'problem', what })
 
-  const send = async (unitId: string, name: string, incidentId = selectedId): Promise<void> => {
+  const send = async (unitId: string, name: string, incidentId = selectedId, support = false): Promise<void> => {
     setBusyUnit(unitId)
-    await runner.run('dispatch', { unitId }, { about: name, ...(incidentId ? { incidentId } : {}) })
+    await runner.run('dispatch', support ? { unitId, support } : { unitId }, {
+      about: name,
+      ...(incidentId ? { incidentId } : {}),
+    })
     setBusyUnit(null)
   }
   const sendSuggestion = (s: UnitSuggestion | undefined): void => {
@@ -185,6 +189,7 @@ export function DeskPage() {
     <div className="desk" data-freshness={freshness}>
       <DeskHeader user={user} board={board} beat={beat} counts={counts} />
       <SoundBanner />
+      <SosBanner units={units} onOpen={open} />
       <main className="desk__panes" style={{ gridTemplateColumns: columns }}>
         <div className="desk__queue">
           {board === null ? (
@@ -256,6 +261,7 @@ export function DeskPage() {
               onAct={act}
               onRadio={radio}
               onSend={sendSuggestion}
+              onBackup={(s) => void send(s.unitId, s.name, selectedId, true)}
               onHear={() => void hear()}
               onHover={setHovered}
               alarms={ownAlarms}

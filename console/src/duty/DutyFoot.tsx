@@ -1,13 +1,21 @@
 import { useEffect, useState } from 'react'
 import { formatAge } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
-import type { OutboxItem } from './outbox.ts'
+import type { OutboxItem } from '@liandong/shared/duty/outbox.ts'
 
 /** Only what a person pressed is counted: receipts of the device are its own business. */
 const isPressed = (item: OutboxItem): boolean => item.command !== 'deliver' && item.command !== 'see'
 
 /** `3 条待发`, for as long as it is true. */
-export function DutyFoot({ waiting, oldestAt }: { waiting: readonly OutboxItem[]; oldestAt: number | null }) {
+export function DutyFoot({
+  waiting,
+  oldestAt,
+  isUnsafe,
+}: {
+  waiting: readonly OutboxItem[]
+  oldestAt: number | null
+  isUnsafe: boolean
+}) {
   const t = useT()
   const now = useDeviceNow()
   const n = waiting.filter(isPressed).length
@@ -15,7 +23,7 @@ export function DutyFoot({ waiting, oldestAt }: { waiting: readonly OutboxItem[]
     <p className={n === 0 ? 'duty-foot' : 'duty-foot duty-foot--waiting'} role="status">
       {n === 0 || oldestAt === null
         ? ''
-        : `${t('duty.waiting.some', { n })} · ${formatAge(t, Math.max(now - oldestAt, 0))} · ${t('duty.waiting.hint')}`}
+        : `${t('duty.waiting.some', { n })} · ${formatAge(t, Math.max(now - oldestAt, 0))} · ${t(isUnsafe ? 'duty.waiting.unsafe' : 'duty.waiting.hint')}`}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import { formatSpan } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
@@ -6,7 +7,15 @@ import { ringWords } from '../ui/CountdownRing.tsx'
 import { toRing } from '../ui/ring.ts'
 
 /** Counts down to 20:00 from the order, then to the first report; counts up once it is over. */
-export function DutyHeader({ clock, isReported }: { clock: Clock | undefined; isReported: boolean }) {
+export function DutyHeader({
+  clock,
+  isReported,
+  sos,
+}: {
+  clock: Clock | undefined
+  isReported: boolean
+  sos: ReactNode
+}) {
   const t = useT()
   const now = useServerNow()
   const ring = clock ? toRing(clock, now) : undefined
@@ -26,6 +35,7 @@ export function DutyHeader({ clock, isReported }: { clock: Clock | undefined; is
           </p>
         )}
         <OnlineDot />
+        {sos}
       </div>
       {isOpen ? (
         <span className="duty-head__bar" aria-hidden="true">

@@ -15,11 +15,12 @@ import { EndedNotice, RefusedNotices } from './Notices.tsx'
 import { IdleScreen } from './IdleScreen.tsx'
 import { keepShell } from './keep-shell.ts'
 import { OrderScreen } from './OrderScreen.tsx'
+import { SosButton } from './SosButton.tsx'
 import { primaryAct, withWaiting, type Order } from './orders.ts'
 import { useOrderRing } from './use-order-ring.ts'
 import { useOrders } from './use-orders.ts'
 import { useOutbox } from './use-outbox.ts'
-import { usePosition } from './use-position.ts'
+import { arrivalBody, usePosition } from './use-position.ts'
 import { useReceipts } from './use-receipts.ts'
 
 /** One order, one thumb. */
@@ -58,12 +59,28 @@ export function DutyPage() {
     return () => document.removeEventListener('pointerdown', wake)
   }, [])
 
+  const sos =
+    unitId === null ? null : (
+      <SosButton
+        sos={unit?.sos}
+        isWaiting={state.waiting.some((item) => item.command === 'sos')}
+        onCall={() =>
+          outbox.add({
+            incidentId: '',
+            incidentNo: '',
+            dispatchId: '',
+            command: 'sos',
+            body: arrivalBody(position.fix.current, Date.now()),
+          })
+        }
+      />
+    )
   return (
     <div className="duty">
       {storedAt === null ? null : (
         <StaleNote>{t('duty.stored.text', { age: formatAge(t, serverNow() - storedAt) })}</StaleNote>
       )}
-      {shown ? (
+      {shown && state.isRead ? (
         <OrderScreen
           key={shown.dispatch.id}
           order={shown}
@@ -73,14 +90,19 @@ export function DutyPage() {
           outbox={outbox}
           fix={position.fix}
           others={open.length > 1 ? open : []}
+          sos={sos}
           onChoose={setChosen}
         />
       ) : (
-        <IdleScreen unit={unit} isKnown={isKnown} position={position} />
+        <IdleScreen unit={unit} isKnown={isKnown && state.isRead} sos={sos} position={position} />
       )}
       <RefusedNotices refused={state.refused} incidents={orders.map((o) => o.incident)} onRead={outbox.dismiss} />
       <EndedNotice orders={orders} isKnown={isKnown} ownActs={state.waiting} />
-      <DutyFoot waiting={state.waiting} oldestAt={state.waiting[0] ? toMs(state.waiting[0].occurredAt) : null} />
+      <DutyFoot
+        waiting={state.waiting}
+        oldestAt={state.waiting[0] ? toMs(state.waiting[0].occurredAt) : null}
+        isUnsafe={state.isUnsafe}
+      />
     </div>
   )
 }

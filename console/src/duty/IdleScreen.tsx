@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import { useUser } from '../api/session-store.ts'
 import { formatAge, formatClock } from '../i18n/format.ts'
@@ -20,11 +20,12 @@ const MyShift = lazy(async () => {
 type IdleScreenProps = {
   unit: BoardUnit | undefined
   isKnown: boolean
+  sos: ReactNode
   position: { state: PositionState; allow: () => void }
 }
 
 /** No order: says so only when it knows so. */
-export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
+export function IdleScreen({ unit, isKnown, sos, position }: IdleScreenProps) {
   const t = useT()
   const user = useUser()
   const now = useServerNow()
@@ -35,7 +36,7 @@ export function IdleScreen({ unit, isKnown, position }: IdleScreenProps) {
   const text = !isCertain ? 'duty.idle.unknownText' : unit?.onDuty === false ? 'duty.idle.offText' : 'duty.idle.text'
   return (
     <>
-      <DutyHeader clock={undefined} isReported={false} />
+      <DutyHeader clock={undefined} isReported={false} sos={sos} />
       <main className="duty-idle">
         <p
           className={isCertain ? 'duty-idle__pulse' : 'duty-idle__pulse duty-idle__pulse--unsure'}

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
+import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { problemWords } from '../ui/problem-words.ts'
 import type { Order } from './orders.ts'
-import type { OutboxItem, RefusedItem } from './outbox.ts'
+import type { OutboxItem } from '@liandong/shared/duty/outbox.ts'
+import type { RefusedItem } from './use-outbox.ts'
 
 /** What the server did not take: which button, why, and how things stand now. It stays until it was read. */
 export function RefusedNotices({
@@ -19,14 +22,19 @@ export function RefusedNotices({
   const t = useT()
   const language = useLanguage()
   return refused.map(({ item, problem }) => {
-    const incident = incidents.find((i) => i.id === item.incidentId)
+    // the answer itself says what stands: the phone may not be told of this case any more
+    const incident =
+      (problem.facts.incident as IncidentState | undefined) ?? incidents.find((i) => i.id === item.incidentId)
+    const order = incident?.dispatches.find((d) => d.id === item.dispatchId)
     return (
       <section key={item.key} className="duty-notice" role="alert">
         <h2>{t('duty.refused.title', { act: t(`vocab.command.${item.command}`) })}</h2>
+        <p>{t('duty.refused.when', { no: item.incidentNo, time: formatTime(item.occurredAt) })}</p>
         <p>{problemWords(problem, t, language)}</p>
         <p>
           {incident ? t('duty.refused.state', { stage: t(`vocab.stage.${incident.stage}`) }) : t('duty.refused.gone')}
         </p>
+        {order && !isActiveDispatch(order) ? <p>{t('duty.refused.over')}</p> : null}
         <Button size="large" onClick={() => onRead(item.key)}>
           {t('duty.refused.ok')}
         </Button>

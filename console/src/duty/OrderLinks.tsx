@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { mayReveal } from '@liandong/shared/access/reveal.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { MAP_APPS, navigationLink, type MapApp } from '@liandong/shared/geo/navigation.ts'
 import { useUser } from '../api/session-store.ts'
 import { useReveal } from '../case/use-reveal.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
@@ -7,17 +9,37 @@ import { Button } from '../ui/Button.tsx'
 import { problemWords } from '../ui/problem-words.ts'
 import type { OrderWords } from './stored-orders.ts'
 
-/** The phone's own map and dialler. */
+/** Chosen once, kept on this phone. */
+const MAP_APP = 'liandong.map-app'
+function readMapApp(): MapApp {
+  const kept = localStorage.getItem(MAP_APP)
+  return MAP_APPS.find((one) => one === kept) ?? 'amap'
+}
+const isApple = (): boolean => /iPhone|iPad|iPod/.test(navigator.userAgent)
+
+/** The way there in the map application of one's choice, and the dialler. */
 export function OrderLinks({ incident, words }: { incident: IncidentState; words: OrderWords | undefined }) {
   const t = useT()
   const { location } = incident
-  const name = encodeURIComponent(incident.address ?? incident.place?.name ?? incident.no)
+  const name = incident.address ?? incident.place?.name ?? incident.no
+  const [app, setApp] = useState(readMapApp)
+  const choose = (next: MapApp): void => {
+    localStorage.setItem(MAP_APP, next)
+    setApp(next)
+  }
   return (
     <nav className="duty-links">
       {location ? (
-        <a href={`geo:${location.lat},${location.lon}?q=${location.lat},${location.lon}(${name})`}>
-          {t('duty.act.navigate')}
-        </a>
+        <span className="duty-links__way">
+          <a href={navigationLink(app, location, name, isApple())}>{t('duty.act.navigate')}</a>
+          <select aria-label={t('duty.map.app')} value={app} onChange={(event) => choose(event.target.value as MapApp)}>
+            {MAP_APPS.map((one) => (
+              <option key={one} value={one}>
+                {t(`duty.map.${one}`)}
+              </option>
+            ))}
+          </select>
+        </span>
       ) : (
         <span aria-disabled="true">{t('duty.act.noPlace')}</span>
       )}

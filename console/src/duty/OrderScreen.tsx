@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type ReactNode, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
 import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { useCategoryLabel } from '../api/category-store.ts'
@@ -8,13 +8,14 @@ import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
 import { OrderLinks } from './OrderLinks.tsx'
-import { DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
+import { BackupSheet, DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
 import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
-import type { DutyCommand, Outbox, OutboxItem } from './outbox.ts'
+import type { DutyCommand, OutboxItem } from '@liandong/shared/duty/outbox.ts'
+import type { Outbox } from './use-outbox.ts'
 import type { OrderWords } from './stored-orders.ts'
 import { arrivalBody, type Fix } from './use-position.ts'
 
-type Sheet = 'report' | 'settle' | 'handback' | 'decline' | 'delay'
+type Sheet = 'backup' | 'report' | 'settle' | 'handback' | 'decline' | 'delay'
 
 type OrderScreenProps = {
   order: Order
@@ -24,10 +25,11 @@ type OrderScreenProps = {
   outbox: Outbox
   fix: RefObject<Fix | null>
   others: readonly Order[]
+  sos: ReactNode
   onChoose: (dispatchId: string) => void
 }
 
-export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, onChoose }: OrderScreenProps) {
+export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, sos, onChoose }: OrderScreenProps) {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { incident, dispatch } = order
@@ -40,7 +42,7 @@ export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, o
   const close = (): void => setSheet(null)
   return (
     <>
-      <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} />
+      <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} sos={sos} />
       <main className="duty-order">
         {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
         <OrderText order={order} words={words} />
@@ -71,6 +73,11 @@ export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, o
           </Button>
         )}
         <div className="duty-acts__rest">
+          {dispatch.departedAt !== null || dispatch.arrivedAt !== null ? (
+            <Button size="large" onClick={() => setSheet('backup')}>
+              {t('duty.backup.act')}
+            </Button>
+          ) : null}
           {dispatch.arrivedAt === null ? (
             <Button size="large" onClick={() => setSheet('delay')}>
               {t('duty.act.delay')}
@@ -91,6 +98,7 @@ export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, o
       {sheet === 'report' ? <ReportSheet onSend={(body) => send('report', body)} onClose={close} /> : null}
       {sheet === 'settle' ? <SettleSheet onSend={(body) => send('settle', body)} onClose={close} /> : null}
       {sheet === 'handback' ? <HandbackSheet onSend={(body) => send('handback', body)} onClose={close} /> : null}
+      {sheet === 'backup' ? <BackupSheet onSend={(body) => send('callBackup', body)} onClose={close} /> : null}
       {sheet === 'decline' ? <DeclineSheet onSend={(body) => send('decline', body)} onClose={close} /> : null}
       {sheet === 'delay' ? <DelaySheet onSend={(body) => send('note', body)} onClose={close} /> : null}
     </>
@@ -142,6 +150,9 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
           words.alerts.map((alert) => <p key={alert.id}>{alert.narrative}</p>)
         )}
       </section>
+      {incident.backup ? (
+        <p className="duty-order__delay">{t('duty.backup.called', { time: formatTime(incident.backup.at) })}</p>
+      ) : null}
       {dispatch.delayReason ? (
         <p className="duty-order__delay">{t('duty.delayed', { reason: dispatch.delayReason })}</p>
       ) : null}

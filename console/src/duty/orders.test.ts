@@ -2,7 +2,7 @@ import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/st
 import { describe, expect, it } from 'vitest'
 import { DELIVERED, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { headerClock, ordersOf, primaryAct, withWaiting } from './orders.ts'
-import type { OutboxItem } from './outbox.ts'
+import type { OutboxItem } from '@liandong/shared/duty/outbox.ts'
 
 const dispatch = (change: Partial<Dispatch> = {}): Dispatch =>
   ({

@@ -5,7 +5,7 @@ import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import { slaAt, targetMs, type SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { K5 } from '@liandong/shared/clocks/policies/k5-first-report.ts'
 import { toIso, toMs } from '@liandong/shared/time.ts'
-import type { OutboxItem } from './outbox.ts'
+import type { OutboxItem } from '@liandong/shared/duty/outbox.ts'
 
 /** One order to this phone's unit, with the incident it is about. */
 export type Order = { incident: IncidentState; dispatch: Dispatch }
@@ -42,7 +42,7 @@ export function withWaiting(dispatch: Dispatch, waiting: readonly OutboxItem[]):
   return waiting
     .filter((item) => item.dispatchId === dispatch.id)
     .reduce((order, item) => {
-      const field = FILLS[item.command]
+      const field = item.command === 'sos' ? undefined : FILLS[item.command]
       return field === undefined || order[field] !== null ? order : { ...order, [field]: item.occurredAt }
     }, dispatch)
 }

@@ -15,6 +15,9 @@ const filled = (body: Record<string, unknown>): Record<string, unknown> =>
 
 const PARTIES = ['both', 'one', 'none'] as const
 
+/** What is said most often, in one tap. */
+const PRESETS = ['calmed', 'gone', 'arguing', 'violent'] as const
+
 /** 首报 in three taps: open, one chip, send. */
 export function ReportSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
@@ -45,6 +48,16 @@ export function ReportSheet({ onSend, onClose }: SheetProps) {
         <Chip isOn={canSettle === true} onPress={() => setSettle(toggle(canSettle))}>
           {t('duty.report.canSettle')}
         </Chip>
+      </Chips>
+      <Chips label={t('duty.report.presets')} isWide>
+        {PRESETS.map((preset) => {
+          const words = t(`duty.preset.${preset}`)
+          return (
+            <Chip key={preset} isOn={text === words} onPress={() => setText(text === words ? '' : words)}>
+              {words}
+            </Chip>
+          )
+        })}
       </Chips>
       <Field label={t('duty.report.text')} value={text} onChange={setText} />
       <Submit isDisabled={isEmpty} hint={isEmpty ? t('duty.report.empty') : ''} onPress={() => onSend(body)}>
@@ -80,7 +93,7 @@ export function DeclineSheet({ onSend, onClose }: SheetProps) {
   )
 }
 
-const DELAYS = ['road', 'address', 'moved'] as const
+const DELAYS = ['road', 'address', 'moved', 'other'] as const
 
 /** 堵路/地址错: tells the room why it takes longer; it stops no clock (domain §4.5). */
 export function DelaySheet({ onSend, onClose }: SheetProps) {
@@ -109,6 +122,38 @@ export function DelaySheet({ onSend, onClose }: SheetProps) {
   )
 }
 
+const BACKUP_COUNTS = [1, 2, 3, 5] as const
+const BACKUP_WHY = ['crowd', 'violent', 'weapon', 'injured'] as const
+
+/** 呼叫增援: two taps, one more says why. */
+export function BackupSheet({ onSend, onClose }: SheetProps) {
+  const t = useT()
+  const [count, setCount] = useState<number>(1)
+  const [why, setWhy] = useState<string[]>([])
+  return (
+    <Dialog title={t('duty.backup.title')} onClose={onClose} isSheet>
+      <Chips label={t('duty.backup.count')} isWide>
+        {BACKUP_COUNTS.map((n) => (
+          <Chip key={n} isOn={count === n} onPress={() => setCount(n)}>
+            {t('duty.backup.n', { n })}
+          </Chip>
+        ))}
+      </Chips>
+      <Chips label={t('duty.backup.why')} isWide>
+        {BACKUP_WHY.map((one) => {
+          const words = t(`duty.backup.${one}`)
+          return (
+            <Chip key={one} isOn={why.includes(words)} onPress={() => setWhy(toggleIn(why, words))}>
+              {words}
+            </Chip>
+          )
+        })}
+      </Chips>
+      <Submit onPress={() => onSend(filled({ count, reason: why.join('；') }))}>{t('duty.backup.send')}</Submit>
+    </Dialog>
+  )
+}
+
 export function SettleSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [text, setText] = useState('')
@@ -122,10 +167,15 @@ export function SettleSheet({ onSend, onClose }: SheetProps) {
 
 const HANDBACK = ['facts', 'parties', 'demands', 'risk', 'evidence'] as const
 
+const RISKS = ['escalate', 'weapon', 'weak', 'crowd', 'repeat', 'none'] as const
+const toggleIn = (list: string[], one: string): string[] =>
+  list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
+
 /** D15: what the room needs to issue a ticket without asking again. */
 export function HandbackSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [form, setForm] = useState<Record<string, string>>({})
+  const [risks, setRisks] = useState<string[]>([])
   const isEmpty = (form.facts ?? '').trim() === ''
   return (
     <Dialog title={t('duty.handback.title')} onClose={onClose} isSheet>
@@ -139,10 +189,20 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
           onChange={(value) => setForm({ ...form, [field]: value })}
         />
       ))}
+      <Chips label={t('duty.handback.risk')}>
+        {RISKS.map((risk) => {
+          const words = t(`duty.risk.${risk}`)
+          return (
+            <Chip key={risk} isOn={risks.includes(words)} onPress={() => setRisks(toggleIn(risks, words))}>
+              {words}
+            </Chip>
+          )
+        })}
+      </Chips>
       <Submit
         isDisabled={isEmpty}
         hint={isEmpty ? t('duty.handback.required') : ''}
-        onPress={() => onSend(filled(form))}
+        onPress={() => onSend(filled({ ...form, risk: [...risks, form.risk?.trim()].filter(Boolean).join('；') }))}
       >
         {t('duty.handback.send')}
       </Submit>
@@ -150,9 +210,9 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
   )
 }
 
-function Chips({ label, children }: { label: string; children: ReactNode }) {
+function Chips({ label, isWide = false, children }: { label: string; isWide?: boolean; children: ReactNode }) {
   return (
-    <div className="duty-chips" role="group" aria-label={label}>
+    <div className={isWide ? 'duty-chips duty-chips--wide' : 'duty-chips'} role="group" aria-label={label}>
       {children}
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './use-outbox.ts'
 import type { Order } from './orders.ts'
 
 /** Sent already on this page: the event that says so may still be on its way. */

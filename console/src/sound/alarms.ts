@@ -1,3 +1,4 @@
+import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { isOpen, type Clock } from '@liandong/shared/clocks/clock.ts'
 import { ALARM_KINDS, type AlarmKind } from './tones.ts'
@@ -26,8 +27,17 @@ function alarmsOfIncident(incident: IncidentState): Alarm[] {
     const kind = kindOf(clock)
     return kind === undefined ? [] : [{ kind, incidentId: incident.id, alarm: clock.id }]
   })
-  return [...fresh, ...clocks].filter((alarm) => !incident.attended.includes(alarm.alarm))
+  const backup: Alarm[] = incident.backup
+    ? [{ kind: 'newSevere', incidentId: incident.id, alarm: `backup.${incident.backup.at}` }]
+    : []
+  return [...backup, ...fresh, ...clocks].filter((alarm) => !incident.attended.includes(alarm.alarm))
 }
+
+/** One of ours in danger sounds like the gravest alert, until a person has heard it. */
+export const sosAlarms = (units: readonly BoardUnit[]): Alarm[] =>
+  units.flatMap((unit) =>
+    unit.sos && unit.sos.attendedAt === null ? [{ kind: 'newSevere', incidentId: unit.id, alarm: unit.sos.id }] : [],
+  )
 
 /** K3 reminds at 30 s and is red at 60 s (domain §3.6): both are "nobody took the order". */
 function kindOf(clock: Clock): AlarmKind | undefined {

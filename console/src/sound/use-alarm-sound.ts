@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { feed, serverNow } from '../live/live.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
-import { alarmsOf, type Alarm } from './alarms.ts'
+import { alarmsOf, sosAlarms, type Alarm } from './alarms.ts'
 import { createAlarmSchedule } from './alarm-schedule.ts'
 import { TONES } from './tones.ts'
 import { getPost, setPost, speaker, unmute, watchPermissions } from './watch-post.ts'
@@ -37,7 +37,7 @@ export function useAlarmSound(): void {
         return setPlaying(speaker.isFeedAlarmSounding() ? 'feed' : null)
       const play =
         speaker.state() === 'running' && board
-          ? schedule.next(alarmsIn(board.incidents), now, mutedUntil !== null)
+          ? schedule.next([...sosAlarms(board.units), ...alarmsIn(board.incidents)], now, mutedUntil !== null)
           : undefined
       if (play) {
         speaker.play(play.kind, play.level)

@@ -18,6 +18,7 @@ import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx
 import { BreachList } from './BreachList.tsx'
 import { needsOf } from './needs.ts'
 import { NeedRow, type NeedAct } from './NeedRow.tsx'
+import { SosBanner } from '../case/SosBanner.tsx'
 import { PaceNotice } from './PaceNotice.tsx'
 import { RotaNotice } from './RotaNotice.tsx'
 import { SegmentStrips } from './SegmentStrips.tsx'
@@ -77,6 +78,7 @@ export function SupervisePage() {
       </PageHead>
       <SoundBanner />
       <PaceNotice />
+      <SosBanner units={board?.units ?? []} />
       <main className="supervise__panes">
         <section className="supervise__needs" aria-label={t('supervise.needs')}>
           <h2>

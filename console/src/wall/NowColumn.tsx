@@ -1,4 +1,7 @@
+import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { toMs } from '@liandong/shared/time.ts'
+import { formatAge } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
 import { countWork, type WallCounts } from './wall-facts.ts'
@@ -10,13 +13,16 @@ const CARDS = 3
 export function NowColumn({
   incidents,
   worst,
+  units,
 }: {
   incidents: readonly IncidentState[]
   worst: readonly IncidentState[]
+  units: readonly BoardUnit[]
 }) {
   const t = useT()
   const now = useServerNow()
   const counts = countWork(incidents)
+  const calling = units.filter((unit) => unit.sos)
   const rest = worst.length - CARDS
   return (
     <section className="wall__column wall-now" aria-label={t('wall.now')}>
@@ -26,6 +32,11 @@ export function NowColumn({
         <Count name="overdue" counts={counts} />
         <Count name="inHand" counts={counts} />
       </dl>
+      {calling.map((unit) => (
+        <p key={unit.id} className="wall-sos" role="alert">
+          {t('wall.sos', { unit: unit.name, age: formatAge(t, now - toMs(unit.sos?.at ?? '')) })}
+        </p>
+      ))}
       <ol className="wall-worst">
         {worst.slice(0, CARDS).map((incident) => (
           <WorstCard key={incident.id} incident={incident} now={now} />

@@ -43,14 +43,18 @@ export function WallPage() {
       </div>
     )
   }
-  const isQuiet = worst.length === 0
+  const isQuiet = worst.length === 0 && !board.units.some((unit) => unit.sos)
   const isStale = freshness === 'amber' || freshness === 'red'
   return (
     <div className={isStale ? 'wall wall--stale' : 'wall'}>
       <SoundBanner />
       <main className="wall__body">
         <h1 className="visually-hidden">{t('app.room')}</h1>
-        {isQuiet ? <QuietColumn board={board} /> : <NowColumn incidents={board.incidents} worst={worst} />}
+        {isQuiet ? (
+          <QuietColumn board={board} />
+        ) : (
+          <NowColumn incidents={board.incidents} worst={worst} units={board.units} />
+        )}
         <section className="wall__map" aria-label={t('app.room')}>
           <Suspense fallback={<LoadingState />}>
             <MapView

@@ -1,13 +1,16 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { foldSos, openSos, SOS_EVENTS } from '@liandong/shared/duty/sos.ts'
 import { unitStates, type UnitState } from '@liandong/shared/duty/unit-state.ts'
 import type { StoredEvent } from '../log/read.ts'
 import type { Database } from '../store/database.ts'
 import { unit } from '../store/schema.ts'
 
 type UnitRow = typeof unit.$inferSelect
-type UnitWord = Pick<StoredEvent, 'type' | 'caseId' | 'version' | 'data' | 'personal'> & { subdistrictId: string }
+type UnitWord = Pick<StoredEvent, 'at' | 'actor' | 'type' | 'caseId' | 'version' | 'data' | 'personal'> & {
+  subdistrictId: string
+}
 
 const byId = (a: UnitRow, b: UnitRow): number => (a.id < b.id ? -1 : 1)
 
@@ -37,6 +40,7 @@ const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
   equipment: [],
   callSign: '',
   retiredAt: null,
+  sos: null,
 }
 
 /** The units of the subdistricts this process serves: who they are from the database, what they do from the board. */
@@ -70,7 +74,7 @@ export class UnitDirectory {
       row.id,
       isOlder && known
         ? { ...known, lat, lon, locatedAt, lastContactAt }
-        : { ...row, onDuty: known?.onDuty ?? row.onDuty },
+        : { ...row, onDuty: known?.onDuty ?? row.onDuty, sos: known ? known.sos : row.sos },
     )
   }
 
@@ -78,8 +82,14 @@ export class UnitDirectory {
    * What the log tells of a unit: a turn of the rota, or what an administrator changed. So the board is true at the
    * `seq` it names; what no screen is shown (telephone, pattern) comes with the next `load`.
    */
-  fold({ type, caseId, subdistrictId, version, data, personal }: UnitWord): void {
+  fold(event: UnitWord): void {
+    const { type, caseId, subdistrictId, version, data, personal } = event
     if (type === 'unit.wentOnDuty' || type === 'unit.wentOffDuty') return this.turn(caseId, type === 'unit.wentOnDuty')
+    if (SOS_EVENTS.includes(type)) {
+      const called = this.#rows.get(caseId)
+      if (called) this.#rows.set(caseId, { ...called, sos: foldSos(called.sos, event) })
+      return
+    }
     this.#told.set(caseId, version)
     if (type === 'unit.retired' || data.kind === 'seat') this.#rows.delete(caseId)
     if (data.kind === 'seat') return
@@ -172,5 +182,6 @@ function toBoardUnit(row: UnitRow): BoardUnit {
     location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     locationAt: row.locatedAt?.toISOString() ?? null,
     incidentId: null,
+    sos: openSos(row.sos),
   }
 }

@@ -40,6 +40,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { sosRoutes } from './routes/sos.ts'
 import { unitRoutes } from './routes/units.ts'
 import { signInAdminRoutes } from './routes/sign-in-admin.ts'
 import { signInStepRoutes } from './routes/sign-in-steps.ts'
@@ -149,6 +150,7 @@ export async function buildApp(
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)
+      sosRoutes(api, services)
       await importRoutes(api, services)
       needRoutes(api, services)
       dutyRoutes(api, services)

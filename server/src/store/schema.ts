@@ -3,6 +3,8 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { DutyPattern } from '@liandong/shared/duty/on-duty.ts'
 import type { DutyCycle } from '@liandong/shared/duty/roster.ts'
 import type { Employment, UnitKind } from '@liandong/shared/duty/skill.ts'
+import type { Sos } from '@liandong/shared/duty/sos.ts'
+import type { Employment } from '@liandong/shared/duty/skill.ts'
 import type { OrganisationKind } from '@liandong/shared/organisation/kind.ts'
 import type { AlertCaller, AlertWarning } from '@liandong/shared/wire/alert.ts'
 import type { ActorRef } from '@liandong/shared/access/actor.ts'
@@ -48,6 +50,8 @@ export const unit = pgTable('unit', {
   equipment: text('equipment').array().notNull().default([]),
   callSign: text('call_sign').notNull(),
   retiredAt: instant('retired_at'),
+  /** The call for help that stands, or the last one. */
+  sos: jsonb('sos').$type<Sos>(),
 })
 
 export const account = pgTable('account', {

@@ -153,6 +153,10 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /units/{id}/retire': { ...unit, body: { version: 1 } },
     'POST /classify': noBody,
     'POST /positions': noBody,
+    'POST /sos': noBody,
+    // nobody has called: the door is tried and nothing changes
+    'POST /sos/{id}/attend': unit,
+    'POST /sos/{id}/end': { ...unit, body: { text: '试' } },
     'POST /sla': noBody,
     'POST /sla/{version}/decide': decide,
     'POST /categories': noBody,

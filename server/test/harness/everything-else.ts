@@ -32,6 +32,7 @@ export async function everythingElse(story: Story): Promise<void> {
   await responder.do(first, 'depart', { delayReason: SAID })
   await responder.do(first, 'note', { text: SAID, delayReason: SAID })
   await responder.do(first, 'arrive', { manualReason: SAID })
+  await responder.do(first, 'callBackup', { count: 2, reason: SAID })
   await responder.do(first, 'handback', { facts: SAID, parties: SAID, demands: SAID, risk: SAID, evidence: SAID })
   await operator.do(first, 'issueTicket', { organisationId: 'org-zhzf', title: SAID, content: SAID })
   // as a ticket from before the calendar: it is given its due date, and the room is told
@@ -103,6 +104,18 @@ async function unitsAndSources(story: Story, street: Street): Promise<void> {
   await story.postAlert({}, KEYS[street])
   await told(story, 'source.heard', rows[0].id)
   const responder = await story.as(usernameOf('responder', street))
+  const operator = await story.as(usernameOf('operator', street))
+  const location = { lat: 30.43, lon: 120.3, crs: 'wgs84' }
+  const called = await responder.ask('POST', '/sos', { body: { id: crypto.randomUUID(), location } })
+  if (called.status !== 200) throw new Error(`sos: ${called.status} ${JSON.stringify(called.body)}`)
+  const unitId = street === 'here' ? 'unit-responder' : 'other-unit'
+  for (const [act, body] of [
+    ['attend', undefined],
+    ['end', { text: SAID }],
+  ] as const) {
+    const { status } = await operator.ask('POST', `/sos/${unitId}/${act}`, body ? { body } : {})
+    if (status !== 200) throw new Error(`sos ${act}: ${status}`)
+  }
   const moved = await responder.ask('POST', '/positions', {
     body: { location: { lat: 30.43, lon: 120.3, crs: 'wgs84' } },
   })

@@ -24,7 +24,17 @@ export const NEVER: readonly Never[] = [
   {
     because: 'a unit acts on its order, the room for it on the radio; nobody else does',
     roles: except('operator', 'leader', 'responder'),
-    routes: COMMAND('deliver see acknowledge decline depart arrive handback'),
+    routes: COMMAND('deliver see acknowledge decline depart arrive handback callBackup'),
+  },
+  {
+    because: 'only a unit that is out there calls for help',
+    roles: except('responder'),
+    routes: ['POST /sos'],
+  },
+  {
+    because: 'only the room says that help came',
+    roles: except('operator', 'leader'),
+    routes: ['POST /sos/{id}/end'],
   },
   {
     because: 'who watches and judges does none of the work',

@@ -19,6 +19,10 @@ export const PERMISSIONS = define({
   /** Writing an alert down by hand (D26). */
   'alert.write': [...COMMAND_ROOM, 'police'],
   'position.send': ['responder'],
+  /** A unit in danger calls; whoever watches may say that it was heard, the room alone how it ended. */
+  'sos.send': ['responder'],
+  'sos.attend': WATCHERS,
+  'sos.end': COMMAND_ROOM,
   'figures.read': WATCHERS,
   'intake.count': [...WATCHERS, 'wall'],
   'ticket.read': [...WATCHERS, 'department'],

@@ -2,6 +2,7 @@ import type { Role } from '../access/actor.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { SlaVersion } from '../clocks/sla.ts'
 import type { LogEvent } from '../wire/log-event.ts'
+import type { Sos } from '../duty/sos.ts'
 import type { UnitState } from '../duty/unit-state.ts'
 
 /** A unit on the board (contract.md). `state` is what it is doing, `onDuty` what the rota says. */
@@ -20,6 +21,8 @@ export type BoardUnit = {
   location: { lat: number; lon: number } | null
   locationAt: string | null
   incidentId: string | null
+  /** The unit calls for help, and the room has not said how it ended. */
+  sos?: Sos | null
 }
 
 /** An alert source as the screens know it; `silentSince` is set while nothing comes for longer than configured. */

@@ -3,6 +3,7 @@ import { hideReporter } from '../access/protection.ts'
 import { evolve } from '../cases/incident/evolve.ts'
 import { openIncident } from '../cases/incident/open.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
+import { foldSos, openSos } from '../duty/sos.ts'
 import { unitStates } from '../duty/unit-state.ts'
 import type { LogEvent } from '../wire/log-event.ts'
 import type { Board, BoardSource, BoardUnit } from './board.ts'
@@ -81,6 +82,10 @@ function foldUnits(units: BoardUnit[], event: LogEvent): BoardUnit[] {
     case 'unit.wentOnDuty':
     case 'unit.wentOffDuty':
       return known ? put(turnDuty(known, event.type === 'unit.wentOnDuty')) : units
+    case 'unit.sos':
+    case 'unit.sosAttended':
+    case 'unit.sosEnded':
+      return known ? put({ ...known, sos: openSos(foldSos(known.sos ?? null, event)) }) : units
     case 'unit.created':
     case 'unit.changed':
       // a seat is on the rota and never sent
@@ -111,6 +116,7 @@ const stranger = (id: string): BoardUnit => ({
   location: null,
   locationAt: null,
   incidentId: null,
+  sos: null,
 })
 
 /** What administrators say of a unit; where it is and what it is doing they do not touch. */

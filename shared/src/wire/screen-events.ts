@@ -31,6 +31,7 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.stoodDown': [],
     'incident.settled': ['text', 'transferTo'],
     'incident.handedBack': HANDBACK,
+    'incident.backupCalled': ['reason'],
     'incident.transferredToPolice': ['reason'],
     'incident.policeReported': ['text', 'transferTo'],
     'incident.ticketIssued': ['title', 'content'],
@@ -56,6 +57,9 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'unit.retired': ['unitName'],
     'unit.wentOnDuty': [],
     'unit.wentOffDuty': [],
+    'unit.sos': ['location'],
+    'unit.sosAttended': [],
+    'unit.sosEnded': ['text'],
   }),
   ...of('source', { 'source.silent': [], 'source.heard': [] }),
   ...of('duty', {

@@ -229,4 +229,18 @@ export const caseWords = {
   'order.radio': '{act} by radio',
   'gap.begun': '{place}: {n} wanting now',
   'gap.ahead': '{place}: {n} wanting from {at}',
+
+  'backup.more': '{n} more wanted',
+  'backup.title': '{unit} calls for backup: {n} more ({time})',
+  'backup.send': 'Send {unit} too',
+  'sos.calls': '{unit} calls for help',
+  'sos.since': 'at {time} ({age})',
+  'sos.place': 'last position {age}',
+  'sos.noPlace': 'no position',
+  'sos.heard': 'answered at {time}',
+  'sos.open': 'Open the case',
+  'sos.attend': 'Answer',
+  'sos.end': 'End',
+  'sos.endTitle': 'End the call of {unit}',
+  'sos.how': 'How it ended',
 }

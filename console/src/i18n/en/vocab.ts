@@ -129,6 +129,8 @@ export const vocab: Record<keyof typeof zh, string> = {
   'command.cancel': 'Cancel',
   'command.visit': 'Visit',
   'command.close': 'Close',
+  'command.callBackup': 'Call backup',
+  'command.sos': 'SOS',
   'command.reopen': 'Reopen',
 
   'event.incident.opened': 'Received',
@@ -143,6 +145,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'event.incident.departed': 'Departed',
   'event.incident.arrived': 'Arrived',
   'event.incident.reported': 'Reported',
+  'event.incident.backupCalled': 'Backup called',
   'event.incident.noted': 'Note',
   'event.incident.delayed': 'Held up',
   'event.incident.stoodDown': 'Stood down',

@@ -49,4 +49,5 @@ export const wall: Record<keyof typeof zh, string> = {
   'status.deadLetters': '{n} cannot be processed',
   'status.source': '{name}: no alert for {n} min',
   'status.silent': 'Silent',
+  sos: '{unit} calls for help　{age}',
 }

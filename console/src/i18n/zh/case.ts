@@ -229,4 +229,18 @@ export const caseWords = {
   'order.radio': '代{act}',
   'gap.begun': '{place}缺岗 {n} 人',
   'gap.ahead': '{place} {at} 起将缺岗 {n} 人',
+
+  'backup.more': '需增派 {n} 个力量',
+  'backup.title': '{unit} 呼叫增援：{n} 个力量（{time}）',
+  'backup.send': '增派 {unit}',
+  'sos.calls': '{unit} 求助',
+  'sos.since': '{time} 发出（{age}）',
+  'sos.place': '最后定位 {age}',
+  'sos.noPlace': '没有定位',
+  'sos.heard': '{time} 已应答',
+  'sos.open': '查看警情',
+  'sos.attend': '应答',
+  'sos.end': '解除',
+  'sos.endTitle': '解除 {unit} 的求助',
+  'sos.how': '处置结果',
 }

@@ -128,6 +128,8 @@ export const vocab = {
   'command.cancel': '撤销',
   'command.visit': '回访',
   'command.close': '结案',
+  'command.callBackup': '呼叫增援',
+  'command.sos': '求助',
   'command.reopen': '重开',
 
   'event.incident.opened': '接警',
@@ -142,6 +144,7 @@ export const vocab = {
   'event.incident.departed': '出发',
   'event.incident.arrived': '到场',
   'event.incident.reported': '首报',
+  'event.incident.backupCalled': '呼叫增援',
   'event.incident.noted': '备注',
   'event.incident.delayed': '途中受阻',
   'event.incident.stoodDown': '撤回',

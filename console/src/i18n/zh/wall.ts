@@ -47,4 +47,5 @@ export const wall = {
   'status.deadLetters': '{n} 件无法处理',
   'status.source': '{name} {n} 分钟无警情',
   'status.silent': '无声',
+  sos: '{unit} 求助　{age}',
 }

@@ -78,6 +78,8 @@ export const COMMAND_BODIES = {
     evidence: text().optional(),
     ...ofDispatch,
   }),
+  /** 呼叫增援: how many more, and why; the desk is alarmed and sends them with one key. */
+  callBackup: z.strictObject({ count: z.int().min(1).max(20).default(1), reason: text(200).optional(), ...ofDispatch }),
   transferPolice: z.strictObject({ reason: reason.optional(), ...device }),
   issueTicket: z.strictObject({
     organisationId: id.optional(),

@@ -8,6 +8,7 @@ import { mayDo } from './may.ts'
 import type { IncidentState } from './state.ts'
 import type { Step } from './step.ts'
 import { acknowledge, decline, deliver, see } from './steps/acknowledge.ts'
+import { callBackup } from './steps/call-backup.ts'
 import { classify } from './steps/classify.ts'
 import { cancel, close, reopen, visit } from './steps/close.ts'
 import { dispatch } from './steps/dispatch.ts'
@@ -32,6 +33,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   report,
   settle,
   handback,
+  callBackup,
   transferPolice,
   issueTicket,
   merge,

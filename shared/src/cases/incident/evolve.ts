@@ -26,7 +26,7 @@ const FOLDS: Record<string, Fold> = {
   'incident.triaged': (s, d, e) => ({ ...s, ...classified(s, d, e), ...located(s, d), classifiedBy: 'system' }),
   'incident.located': (s, d) => ({ ...s, ...located(s, d) }),
   'incident.classified': (s, d, e) => ({ ...s, ...classified(s, d, e), classifiedBy: 'person' }),
-  'incident.dispatched': (s, d, e) => {
+  'incident.dispatched': ({ backup: _answered, ...s }, d, e) => {
     const dispatches = [...s.dispatches, newDispatch(d, e)]
     return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, true), firstOrderAt: s.firstOrderAt ?? e.at }
   },
@@ -57,6 +57,10 @@ const FOLDS: Record<string, Fold> = {
     const handback = { dispatchId: (d.dispatchId as string) ?? null, by: e.actor.id, at: occurred(d, e) }
     return { ...after, stage: 'handedBack', handback }
   },
+  'incident.backupCalled': (s, d, e) => ({
+    ...s,
+    backup: { at: occurred(d, e), unitId: d.unitId as string, count: d.count as number },
+  }),
   'incident.transferredToPolice': (s, _, e) => ({
     ...s,
     stage: 'toPolice',
@@ -193,7 +197,12 @@ function stageUnder(stage: Stage, dispatches: Dispatch[], ordered: boolean): Sta
 const endDispatches = (dispatches: Dispatch[], stage: DispatchStage, at: string): Dispatch[] =>
   dispatches.map((x) => (isActiveDispatch(x) ? { ...x, stage, endedAt: at } : x))
 
-function ended(s: IncidentState, outcome: Stage & IncidentState['outcome'], e: FoldEvent, stage: DispatchStage) {
+function ended(
+  { backup: _over, ...s }: IncidentState,
+  outcome: Stage & IncidentState['outcome'],
+  e: FoldEvent,
+  stage: DispatchStage,
+) {
   return {
     ...s,
     stage: outcome as Stage,

@@ -27,6 +27,7 @@ const BODIES: Record<CommandName, Record<string, unknown>[]> = {
   report: [{}, { text: 't', dispatchId: 'd1' }],
   settle: [{}, { outcome: 'noAction', text: 't' }],
   handback: [{ facts: 'f' }, { facts: 'f', dispatchId: 'd1' }],
+  callBackup: [{}, { count: 3, dispatchId: 'd1' }],
   transferPolice: [{}],
   issueTicket: [{ organisationId: 'o' }],
   merge: [{ intoId: 'i2' }],

@@ -85,6 +85,7 @@ export const MOVES = {
   report: { from: RESPONDER_WORK, to: 'reported', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   settle: { from: [...WORK, 'toPolice'], to: 'settled', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   handback: { from: ['onScene', 'reported'], to: 'handedBack', who: ROOM_AND_FIELD, ownDispatch: true },
+  callBackup: { from: RESPONDER_WORK, who: ROOM_AND_FIELD, ownDispatch: true },
   transferPolice: { from: WORK, to: 'toPolice', who: ROOM },
   issueTicket: { from: ['handedBack'], to: 'ticketed', who: ROOM, key: 't' },
   merge: { from: WORK, to: 'merged', who: ROOM },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildActor, IncidentStory, NOON } from '../../testing/incident-story.ts'
+import { COMMAND_BODIES } from './commands.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, toIso } from '../../time.ts'
 
 const responder = buildActor('responder', { unitId: 'u1' })
@@ -119,5 +120,24 @@ describe('out of order is normal offline', () => {
       .do('note', { text: '堵路', delayReason: '堵路', dispatchId: 'd1' }, responder)
     expect(story.state.dispatches[0]?.delayReason).toBe('堵路')
     expect(story.forward(10 * MINUTE_MS + 1).clock('K4')?.state).toBe('breached')
+  })
+})
+
+describe('呼叫增援', () => {
+  const called = () => onScene().do('callBackup', { count: 2, reason: '人多' }, responder)
+
+  it('stands until somebody more is sent', () => {
+    const story = called()
+    expect(story.state.backup).toEqual({ at: toIso(NOON + 5 * MINUTE_MS), unitId: 'u1', count: 2 })
+    expect(story.do('dispatch', { unitId: 'u2', support: true }).state.backup).toBeUndefined()
+  })
+
+  it('is over with the case', () =>
+    expect(called().do('report', { text: 't' }, responder).do('settle', {}, responder).state.backup).toBeUndefined())
+
+  it('asks for one where no number is said, and keeps the words beside the chain', () => {
+    const story = onScene().do('callBackup', COMMAND_BODIES.callBackup.parse({}), responder)
+    expect(story.state.backup?.count).toBe(1)
+    expect(called().events.at(-1)).toMatchObject({ data: { count: 2 }, personal: { reason: '人多' } })
   })
 })

@@ -79,6 +79,8 @@ export type IncidentState = {
   cancelProposal: { by: string; at: string } | null
   police: { since: string; feedbackAt: string | null } | null
   settledBy: string | null
+  /** 呼叫增援 that nobody has been sent for yet. */
+  backup?: { at: string; unitId: string; count: number }
   /** Alarms somebody has answered; a returning feed never starts them again. */
   attended: string[]
   warnings: AlertWarning[]
