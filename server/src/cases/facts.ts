@@ -21,12 +21,13 @@ type Question = {
   state: IncidentState
   others: readonly IncidentRow[]
   settings: SettingBooks
+  arrivalRadiusM: number
 }
 
 /** `findFacts` looks up what the rule may ask for, and nothing else. */
 export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
   const { command, now, actor, state } = q
-  const context: IncidentContext = { now, actor, ids: [] }
+  const context: IncidentContext = { now, actor, ids: [], arrivalRadiusM: q.arrivalRadiusM }
   if (command.name === 'classify')
     return { ...context, categories: categoriesAt(q.settings.of(q.subdistrictId, 'categories'), now) }
   if (command.name === 'dispatch') {

@@ -3,6 +3,8 @@ import type { BoardService } from '../board/board-service.ts'
 import type { HandlerDeps } from '../cases/handler.ts'
 import type { Triage } from '../cases/triage.ts'
 import type { Config } from '../config.ts'
+import type { Positions } from '../duty/positions.ts'
+import type { TrackerKeys } from '../duty/tracker-keys.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Oidc } from '../identity/oidc.ts'
@@ -39,6 +41,8 @@ export type Services = {
   settings: SettingBooks
   board: BoardService
   units: UnitDirectory
+  positions: Positions
+  trackerKeys: TrackerKeys
   handler: Omit<HandlerDeps, 'database'>
   triage: Triage
   jobs: Jobs

@@ -7,6 +7,7 @@ import { roomOf, type LiveHub, type Viewer } from './live-hub.ts'
 
 export const BEAT_EVERY_MS = 2_000
 const POSITIONS_EVERY_MS = 1_000
+const WRITTEN_WITHIN_MS = 1_500
 const TODAY_EVERY_MS = 5_000
 const PROTOCOL = 1
 
@@ -94,7 +95,8 @@ export function openLive(deps: LiveDeps): { io: Server; attach: (hub: LiveHub) =
       BEAT_EVERY_MS,
     ),
     setInterval(() => {
-      const from = since
+      // they are written together, a moment after they are heard: one sent twice changes nothing
+      const from = new Date(since.getTime() - WRITTEN_WITHIN_MS)
       since = new Date(deps.now())
       forEachWatched(async (id) => {
         const moved = await deps.positions(id, from)

@@ -28,6 +28,11 @@ export const PROBLEMS = define({
       en: 'SECRET_KEY is not set, so no second factor can be enrolled',
     },
   },
+  badTrackerKey: {
+    status: 401,
+    title: { zh: '定位设备密钥缺失、错误或已吊销', en: 'The tracker key is missing, wrong or revoked' },
+  },
+  invalidPosition: { status: 400, title: { zh: '定位数据有误', en: 'The position is not valid' } },
   badSourceKey: { status: 401, title: { zh: '来源密钥缺失或错误', en: 'The source key is missing or wrong' } },
   badSignature: {
     status: 401,

@@ -67,7 +67,7 @@ export class Player {
       await this.#attempt('operator', () => this.#playOperator(incident, own.length >= FULL_AT, now))
     this.#idle(live, moved, now)
     for (const [unitId, at] of moved.slice(0, Math.max(MOST_FIXES, live.length))) {
-      await this.#attempt('position', () => services.units.keepPosition(unitId, at, new Date(services.clock.now())))
+      services.positions.take({ unitId, point: at, accuracyM: 12, via: 'tracker' })
     }
   }
 

@@ -21,6 +21,7 @@ import { findEarlier, findIncident, searchIncidents } from '../../cases/incident
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { calendarAt } from '../../cases/ticket-dues.ts'
 import { listTicketsOf } from '../../cases/ticket-read.ts'
+import { readTracks } from '../../duty/track.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
@@ -126,6 +127,20 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         ...ticket,
         ...tickets,
       }
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/incidents/:id/track',
+    tag: 'incidents',
+    summary: 'Where the units of a case were while they were on it; each look leaves a line',
+    access: 'track.read',
+    params: idParams,
+    handler: async ({ params, me, database }) => {
+      const state = await findVisible(services, database, params.id, me)
+      await services.trace.noteRead(me, state.id, { type: 'track.read', data: { no: state.no } })
+      return { units: await readTracks(database.db, me.subdistrictId, state, clock.now()) }
     },
   })
 

@@ -27,5 +27,7 @@ export type IncidentContext = {
   /** The category tree in force, for whoever classifies; the delivered one where nothing else was decided. */
   categories?: CategoryVersion
   channel?: Channel
+  /** How near to the scene counts as there. */
+  arrivalRadiusM?: number
   outcome?: Outcome
 }
