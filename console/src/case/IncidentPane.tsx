@@ -6,7 +6,7 @@ import { AlertText } from './AlertText.tsx'
 import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { ClockRow } from './ClockRow.tsx'
-import { Suggestions } from './Suggestions.tsx'
+import { OffDuty, Suggestions } from './Suggestions.tsx'
 import { TicketDue } from './TicketDue.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
@@ -126,6 +126,7 @@ export function IncidentPane({
             onSend={onSend}
             onHover={onHover}
           />
+          <OffDuty units={detail.offDuty ?? []} isOpen={canSend} busyUnitId={busyUnitId} onSend={onSend} />
         </section>
       ) : null}
       <section className="pane__part">

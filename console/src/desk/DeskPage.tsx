@@ -97,17 +97,22 @@ export function DeskPage() {
   )
   const say = (what: string): void => showToast({ tone: 'problem', what })
 
-  const send = async (unitId: string, name: string, incidentId = selectedId): Promise<void> => {
+  const send = async (unitId: string, name: string, incidentId = selectedId, evenOffDuty = false): Promise<void> => {
     setBusyUnit(unitId)
-    await runner.run('dispatch', { unitId }, { about: name, ...(incidentId ? { incidentId } : {}) })
+    await runner.run(
+      'dispatch',
+      { unitId, ...(evenOffDuty ? { evenOffDuty } : {}) },
+      { about: name, ...(incidentId ? { incidentId } : {}) },
+    )
     setBusyUnit(null)
   }
   const sendSuggestion = (s: UnitSuggestion | undefined): void => {
-    if (!detail || !s) return
-    if (!isAllowed(detail.commands, 'dispatch')) return
+    if (!detail) return
+    if (!isAllowed(detail.commands, 'dispatch')) return say(t('desk.refused', { act: t('case.act.dispatch') }))
+    if (!s) return say(t('case.send.none'))
     // somebody is on the way already: whether this one supports or replaces is a question, not a guess
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
-    void send(s.unitId, s.name)
+    void send(s.unitId, s.name, selectedId, s.phone !== undefined)
   }
   const act = (name: Act): void => {
     if (!detail) return

@@ -21,6 +21,7 @@ function toState(detail: IncidentDetail): IncidentState {
     events: _events,
     commands: _commands,
     suggestions: _suggestions,
+    offDuty: _offDuty,
     earlier: _earlier,
     ...state
   } = detail

@@ -83,6 +83,12 @@ export const caseWords = {
   'why.skill': 'skilled: {value}',
   'why.strength': 'enough people',
   'why.tier': 'tier {value}',
+  'order.away': ' ({way} from the scene)',
+  'why.vehicle': 'by car',
+  'why.load': '{value} orders this shift',
+  'why.silent': 'no contact for {value} min',
+  'send.offDuty': 'Off duty, by phone ({n})',
+  'send.call': 'Phone {phone}',
   'why.staleFix': 'old position',
 
   'reason.required': 'Reason (required)',

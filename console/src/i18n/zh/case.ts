@@ -83,6 +83,12 @@ export const caseWords = {
   'why.skill': '会{value}',
   'why.strength': '人手足',
   'why.tier': '第 {value} 梯队',
+  'order.away': '（距现场 {way}）',
+  'why.vehicle': '乘车',
+  'why.load': '本班已派 {value} 次',
+  'why.silent': '{value} 分钟无联络',
+  'send.offDuty': '不在岗（可电话）{n}',
+  'send.call': '电话 {phone}',
   'why.staleFix': '定位较旧',
 
   'reason.required': '理由（必填）',

@@ -15,7 +15,7 @@ import { nextStep } from './next-step.ts'
 import { PlayLedger } from './play-ledger.ts'
 import type { Random } from './random.ts'
 import { FULL_AT, MOST_LIVE, untilNextAlert } from './rhythm.ts'
-import { openStreetNet } from './street-net.ts'
+import { openStreetNet } from '@liandong/shared/geo/street-net.ts'
 import { temperamentOf } from './temperament.ts'
 import { nextMove, stationAnswers } from './virtual-operator.ts'
 import type { Place } from '../place/place.ts'
@@ -123,12 +123,11 @@ export class Player {
 
   async #playOperator(incident: IncidentState, isFull: boolean, now: number): Promise<void> {
     const { services, subdistrictId } = this.#s
-    const suggest = () =>
-      suggestUnits(
-        incident,
-        services.board.units(subdistrictId).filter((unit) => !this.#ledger.isPersons(unit.id)),
-        now,
-      ).map((unit) => unit.unitId)
+    const suggest = () => {
+      const units = services.board.units(subdistrictId).filter((unit) => !this.#ledger.isPersons(unit.id))
+      const around = { units, directory: services.units, orders: new Map<string, number>(), now }
+      return suggestUnits(incident, around).suggestions.map((unit) => unit.unitId)
+    }
     const withPerson = this.#withPerson(incident)
     const proposed = nextMove(incident, { suggest, isFull, withPerson }, now) ?? stationAnswers(incident, 'report', now)
     if (!proposed) return

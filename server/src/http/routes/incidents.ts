@@ -22,7 +22,7 @@ import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { calendarAt } from '../../cases/ticket-dues.ts'
 import { listTicketsOf } from '../../cases/ticket-read.ts'
 import { readTracks } from '../../duty/track.ts'
-import { suggestUnits } from '../../duty/suggest.ts'
+import { countOrders, suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
@@ -121,8 +121,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
           .filter((event) => kindShown(audience, event.kind))
           .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),
         commands: offers,
-        suggestions:
-          rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
+        ...(rooms && state.live ? await suggest(services, database, me, state) : { suggestions: [] }),
         earlier,
         ...ticket,
         ...tickets,
@@ -192,6 +191,12 @@ function inWgs84(body: unknown): unknown {
   const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
   if (!location) return body
   return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
+}
+
+async function suggest(services: Services, database: Database, { subdistrictId }: SignedIn, state: IncidentState) {
+  const now = services.clock.now()
+  const orders = await countOrders(database.db, subdistrictId, now)
+  return suggestUnits(state, { units: services.board.units(subdistrictId), directory: services.units, orders, now })
 }
 
 /** Where a ticket would go, why, where else it could, and when it would be due. */

@@ -40,3 +40,6 @@ GRANT SELECT ON unit_track TO liandong_work;
 GRANT SELECT (id, subdistrict_id, unit_id, name, created_at, revoked_at, version) ON tracker TO liandong_config;
 GRANT INSERT ON tracker TO liandong_config;
 GRANT UPDATE (revoked_at, version) ON tracker TO liandong_config;
+
+-- How many orders a unit has had in this shift.
+CREATE INDEX dispatch_issued ON dispatch (issued_at);

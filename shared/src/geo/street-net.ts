@@ -1,6 +1,6 @@
-import type { Road } from '@liandong/shared/geo/gazetteer-index.ts'
-import { pathLengthM, pointAlong, type Path } from '@liandong/shared/geo/path.ts'
-import { distanceM, toPoint, toPosition, type GeoPoint, type Position } from '@liandong/shared/geo/point.ts'
+import type { Road } from './gazetteer-index.ts'
+import { pathLengthM, pointAlong, type Path } from './path.ts'
+import { distanceM, toPoint, toPosition, type GeoPoint, type Position } from './point.ts'
 
 type Node = { at: Position; ways: { to: number; metres: number }[] }
 
@@ -97,8 +97,10 @@ function nearestNode({ nodes }: StreetNet, point: GeoPoint): number | undefined 
   return best
 }
 
-/** Dijkstra with a plain binary heap; a way across the town takes a few milliseconds. */
-function shortest({ nodes }: StreetNet, start: number, goal: number): Position[] | undefined {
+type Reached = { best: Map<number, number>; cameFrom: Map<number, number> }
+
+/** Dijkstra with a plain binary heap; a way across the town takes a few milliseconds. Without a goal it reaches every corner. */
+function reach({ nodes }: StreetNet, start: number, goal?: number): Reached {
   const best = new Map<number, number>([[start, 0]])
   const cameFrom = new Map<number, number>()
   const heap: [metres: number, node: number][] = [[0, start]]
@@ -114,11 +116,77 @@ function shortest({ nodes }: StreetNet, start: number, goal: number): Position[]
       push(heap, [there, way.to])
     }
   }
+  return { best, cameFrom }
+}
+
+function shortest(net: StreetNet, start: number, goal: number): Position[] | undefined {
+  const { best, cameFrom } = reach(net, start, goal)
   if (!best.has(goal)) return undefined
   const corners: Position[] = []
-  for (let n: number | undefined = goal; n !== undefined; n = cameFrom.get(n)) corners.unshift((nodes[n] as Node).at)
+  for (let n: number | undefined = goal; n !== undefined; n = cameFrom.get(n))
+    corners.unshift((net.nodes[n] as Node).at)
   return corners
 }
+
+/** Further from any street than this, the streets say nothing of the way. */
+const OFF_STREET_M = 400
+/** One square of the index, degrees: some 450 m, so that a square and its neighbours hold every corner in reach. */
+const SQUARE = 0.0045
+
+/** How far it is by street to one place, from wherever; undefined where no street helps. */
+export type Ways = (from: GeoPoint) => number | undefined
+
+/**
+ * `openWays` makes the streets ready for many questions "how far is it to there": the ways to one place are reckoned once,
+ * whoever then asks costs the look at a few corners. The last places asked for are remembered.
+ */
+export function openWays(net: StreetNet): (to: GeoPoint) => Ways {
+  const squares = new Map<string, number[]>()
+  const squareOf = ({ lat, lon }: GeoPoint, dx = 0, dy = 0) =>
+    `${Math.floor(lon / SQUARE) + dx},${Math.floor(lat / SQUARE) + dy}`
+  net.nodes.forEach(({ at }, n) => {
+    const square = squareOf(toPoint(at))
+    const known = squares.get(square)
+    if (known) known.push(n)
+    else squares.set(square, [n])
+  })
+  const corner = (point: GeoPoint): { node: number; metres: number } | undefined => {
+    let found: { node: number; metres: number } | undefined
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++)
+        for (const node of squares.get(squareOf(point, dx, dy)) ?? []) {
+          const [lon, lat] = (net.nodes[node] as Node).at
+          // flat, and no root: hundreds of corners are compared for each unit
+          const x = (lon - point.lon) * 96_000
+          const y = (lat - point.lat) * 111_200
+          const squared = x * x + y * y
+          if (found === undefined || squared < found.metres) found = { node, metres: squared }
+        }
+    if (!found) return undefined
+    const metres = Math.sqrt(found.metres)
+    return metres <= OFF_STREET_M ? { node: found.node, metres } : undefined
+  }
+  const remembered = new Map<string, Ways>()
+  return (to) => {
+    const key = `${to.lat},${to.lon}`
+    const known = remembered.get(key)
+    if (known) return known
+    const goal = corner(to)
+    const best = goal && reach(net, goal.node).best
+    const ways: Ways = (from) => {
+      const start = goal && corner(from)
+      const between = start && best?.get(start.node)
+      if (!goal || !start || between === undefined) return undefined
+      // next door by the straight way, never shorter than that
+      return Math.max(distanceM(from, to), start.node === goal.node ? 0 : start.metres + between + goal.metres)
+    }
+    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string)
+    remembered.set(key, ways)
+    return ways
+  }
+}
+
+const MOST_REMEMBERED = 100
 
 function push(heap: [number, number][], item: [number, number]): void {
   heap.push(item)
