@@ -17,6 +17,7 @@ import { Age } from '../ui/Age.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { OrderList } from './OrderList.tsx'
+import { vehicleWords } from './suggestion-words.ts'
 import './incident-pane.css'
 
 type Props = {
@@ -118,7 +119,10 @@ export function IncidentPane({
       ) : null}
       {canSend ? (
         <section className="pane__part">
-          <h3>{t('case.pane.suggestions')}</h3>
+          <h3>
+            {t('case.pane.suggestions')}
+            {detail.vehicles ? <small className="pane__vehicles">{vehicleWords(detail.vehicles, t)}</small> : null}
+          </h3>
           <Suggestions
             suggestions={detail.suggestions}
             isOpen={canSend}

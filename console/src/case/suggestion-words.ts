@@ -2,6 +2,10 @@ import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
 import type { Translate } from '../i18n/language.ts'
 import { isMessageKey, type MessageKey } from '../i18n/messages.ts'
 
+/** `巡逻车空闲 1/2`, or that none is: said before the order (D7). */
+export const vehicleWords = ({ free, total }: { free: number; total: number }, t: Translate): string =>
+  free === 0 ? t('case.send.noVehicle') : t('case.send.vehicles', { free, total })
+
 /** `820 米`, `1.2 公里` */
 export const metreWords = (m: number, t: Translate): string =>
   m < 1_000

@@ -22,6 +22,7 @@ function toState(detail: IncidentDetail): IncidentState {
     commands: _commands,
     suggestions: _suggestions,
     offDuty: _offDuty,
+    vehicles: _vehicles,
     earlier: _earlier,
     ...state
   } = detail

@@ -44,7 +44,7 @@ export function SupervisePage() {
   const incidents = board?.incidents ?? NOTHING
   const sources = board?.sources ?? NOTHING
   const units = board?.units ?? NOTHING
-  const needs = useMemo(() => needsOf(incidents, sources, now), [incidents, sources, now])
+  const needs = useMemo(() => needsOf(incidents, sources, now, units), [incidents, sources, now, units])
   const alarms = useMemo(
     () => alarmsOf(incidents).flatMap((a) => (a.incidentId === selectedId ? [a.alarm] : [])),
     [incidents, selectedId],

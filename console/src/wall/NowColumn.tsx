@@ -1,6 +1,7 @@
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
+import { ArrivalRings } from './ArrivalRings.tsx'
 import { countWork, type WallCounts } from './wall-facts.ts'
 import { WorstCard } from './WorstCard.tsx'
 
@@ -31,6 +32,7 @@ export function NowColumn({
           <WorstCard key={incident.id} incident={incident} now={now} />
         ))}
       </ol>
+      <ArrivalRings incidents={worst.slice(CARDS)} now={now} />
       <p className="wall-more">{rest > 0 ? t('wall.more', { n: rest }) : ''}</p>
     </section>
   )

@@ -59,13 +59,14 @@ async function findUnits(
   state: IncidentState,
 ): Promise<UnitFact[]> {
   const rows = await tx
-    .select({ id: unit.id, name: unit.name, callSign: unit.callSign, duty: unit.duty })
+    .select({ id: unit.id, name: unit.name, callSign: unit.callSign, duty: unit.duty, kind: unit.kind })
     .from(unit)
     .where(and(eq(unit.subdistrictId, subdistrictId), inArray(unit.id, [...ids]), isNull(unit.retiredAt)))
     .orderBy(unit.id)
     // a unit that is being retired now is waited for, and then is no unit any more
     .for('key share')
   const busy = await findBusy(tx, ids)
+  const free = rows.some((row) => row.kind === 'vehicle') ? await countFreeVehicles(tx, subdistrictId, now) : 0
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
   return rows.map((row) => {
@@ -75,11 +76,25 @@ async function findUnits(
       name: row.name,
       callSign: row.callSign,
       onDuty: isOnDuty(row.duty, now),
+      ...(row.kind === 'vehicle' ? { freeVehicles: free } : {}),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }
         : null,
     }
   })
+}
+
+/** Vehicles of the street that are on duty and have no order (D7). */
+async function countFreeVehicles(tx: Tx, subdistrictId: string, now: number): Promise<number> {
+  const vehicles = await tx
+    .select({ id: unit.id, duty: unit.duty })
+    .from(unit)
+    .where(and(eq(unit.subdistrictId, subdistrictId), eq(unit.kind, 'vehicle'), isNull(unit.retiredAt)))
+  const busy = await findBusy(
+    tx,
+    vehicles.map((one) => one.id),
+  )
+  return vehicles.filter((one) => isOnDuty(one.duty, now) && !busy.some((order) => order.unitId === one.id)).length
 }
 
 /** A ticket goes to organisations of this subdistrict alone; the first one named that is none is refused by name. */

@@ -21,7 +21,11 @@ let waysTo: ((to: GeoPoint) => Ways) | undefined
 const streets = () => (waysTo ??= openWays(openStreetNet(loadPlace().gazetteer.roads)))
 
 type World = { units: readonly BoardUnit[]; directory: UnitDirectory; orders: ReadonlyMap<string, number>; now: number }
-export type Suggested = { suggestions: UnitSuggestion[]; offDuty: UnitSuggestion[] }
+export type Suggested = {
+  suggestions: UnitSuggestion[]
+  offDuty: UnitSuggestion[]
+  vehicles: { free: number; total: number }
+}
 
 /** The units a dispatcher is offered first, and who else could be called by telephone (shared/duty/rank). */
 export function suggestUnits(state: IncidentState, { units, directory, orders, now }: World): Suggested {
@@ -40,7 +44,10 @@ export function suggestUnits(state: IncidentState, { units, directory, orders, n
     }
   })
   const need = { dispute: state.classification?.dispute ?? false, severity: state.severity }
+  const vehicles = units.filter((unit) => unit.kind === 'vehicle')
+  const free = vehicles.filter((unit) => unit.onDuty && unit.incidentId === null)
   return {
+    vehicles: { free: free.length, total: vehicles.length },
     suggestions: rankUnits(measured, need).slice(0, MOST),
     offDuty: rankOffDuty(measured, need).slice(0, MOST_OFF_DUTY),
   }

@@ -84,6 +84,8 @@ export const caseWords = {
   'why.strength': 'enough people',
   'why.tier': 'tier {value}',
   'order.away': ' ({way} from the scene)',
+  'send.noVehicle': 'No vehicle is free',
+  'send.vehicles': 'Vehicles free {free}/{total}',
   'why.vehicle': 'by car',
   'why.load': '{value} orders this shift',
   'why.silent': 'no contact for {value} min',

@@ -84,6 +84,8 @@ export const caseWords = {
   'why.strength': '人手足',
   'why.tier': '第 {value} 梯队',
   'order.away': '（距现场 {way}）',
+  'send.noVehicle': '无空闲车辆',
+  'send.vehicles': '车辆空闲 {free}/{total}',
   'why.vehicle': '乘车',
   'why.load': '本班已派 {value} 次',
   'why.silent': '{value} 分钟无联络',

@@ -9,6 +9,8 @@ export type UnitFact = {
   name: string
   callSign: string
   onDuty: boolean
+  /** Absent where it is no vehicle: how many vehicles of the street are free (D7). */
+  freeVehicles?: number
   /** The incident it has an active order on. */
   busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null
 }
