@@ -97,23 +97,26 @@ function nearestNode({ nodes }: StreetNet, point: GeoPoint): number | undefined 
   return best
 }
 
-type Reached = { best: Map<number, number>; cameFrom: Map<number, number> }
+type Reached = { best: Float64Array; cameFrom: Int32Array }
 
-/** Dijkstra with a plain binary heap; a way across the town takes a few milliseconds. Without a goal it reaches every corner. */
+/** Dijkstra with a plain binary heap. Without a goal it reaches every corner; what is not reached stays infinitely far. */
 function reach({ nodes }: StreetNet, start: number, goal?: number): Reached {
-  const best = new Map<number, number>([[start, 0]])
-  const cameFrom = new Map<number, number>()
-  const heap: [metres: number, node: number][] = [[0, start]]
-  for (let top = popLeast(heap); top !== undefined; top = popLeast(heap)) {
-    const [metres, n] = top
+  const best = new Float64Array(nodes.length).fill(Number.POSITIVE_INFINITY)
+  const cameFrom = new Int32Array(nodes.length).fill(-1)
+  const done = new Uint8Array(nodes.length)
+  const heap: Heap = { nodes: [start], metres: [0] }
+  best[start] = 0
+  for (let n = popLeast(heap); n !== undefined; n = popLeast(heap)) {
     if (n === goal) break
-    if (metres > (best.get(n) ?? Number.POSITIVE_INFINITY)) continue
+    if (done[n] === 1) continue
+    done[n] = 1
+    const metres = best[n] as number
     for (const way of (nodes[n] as Node).ways) {
       const there = metres + way.metres
-      if (there >= (best.get(way.to) ?? Number.POSITIVE_INFINITY)) continue
-      best.set(way.to, there)
-      cameFrom.set(way.to, n)
-      push(heap, [there, way.to])
+      if (there >= (best[way.to] as number)) continue
+      best[way.to] = there
+      cameFrom[way.to] = n
+      push(heap, way.to, there)
     }
   }
   return { best, cameFrom }
@@ -121,10 +124,9 @@ function reach({ nodes }: StreetNet, start: number, goal?: number): Reached {
 
 function shortest(net: StreetNet, start: number, goal: number): Position[] | undefined {
   const { best, cameFrom } = reach(net, start, goal)
-  if (!best.has(goal)) return undefined
+  if (best[goal] === Number.POSITIVE_INFINITY) return undefined
   const corners: Position[] = []
-  for (let n: number | undefined = goal; n !== undefined; n = cameFrom.get(n))
-    corners.unshift((net.nodes[n] as Node).at)
+  for (let n = goal; n !== -1; n = cameFrom[n] as number) corners.unshift((net.nodes[n] as Node).at)
   return corners
 }
 
@@ -175,8 +177,8 @@ export function openWays(net: StreetNet): (to: GeoPoint) => Ways {
     const best = goal && reach(net, goal.node).best
     const ways: Ways = (from) => {
       const start = goal && corner(from)
-      const between = start && best?.get(start.node)
-      if (!goal || !start || between === undefined) return undefined
+      const between = start && best?.[start.node]
+      if (!goal || !start || between === undefined || between === Number.POSITIVE_INFINITY) return undefined
       // next door by the straight way, never shorter than that
       return Math.max(distanceM(from, to), start.node === goal.node ? 0 : start.metres + between + goal.metres)
     }
@@ -188,31 +190,41 @@ export function openWays(net: StreetNet): (to: GeoPoint) => Ways {
 
 const MOST_REMEMBERED = 100
 
-function push(heap: [number, number][], item: [number, number]): void {
-  heap.push(item)
-  for (let i = heap.length - 1; i > 0;) {
+/** Corners with how far each was when it came in, the nearest on top: two plain lists, for tuples cost more than the search. */
+type Heap = { nodes: number[]; metres: number[] }
+
+function push({ nodes, metres }: Heap, node: number, far: number): void {
+  let i = nodes.length
+  nodes.push(node)
+  metres.push(far)
+  while (i > 0) {
     const parent = (i - 1) >> 1
-    if ((heap[parent] as [number, number])[0] <= item[0]) return
-    heap[i] = heap[parent] as [number, number]
-    heap[parent] = item
+    if ((metres[parent] as number) <= far) break
+    nodes[i] = nodes[parent] as number
+    metres[i] = metres[parent] as number
     i = parent
   }
+  nodes[i] = node
+  metres[i] = far
 }
 
-function popLeast(heap: [number, number][]): [number, number] | undefined {
-  const least = heap[0]
-  const last = heap.pop()
-  if (least === undefined || last === undefined || heap.length === 0) return least
+function popLeast({ nodes, metres }: Heap): number | undefined {
+  const least = nodes[0]
+  const node = nodes.pop()
+  const far = metres.pop()
+  if (node === undefined || far === undefined || nodes.length === 0) return least
   let i = 0
   for (;;) {
     let child = 2 * i + 1
-    if (child >= heap.length) break
-    const right = heap[child + 1]
-    if (right && right[0] < (heap[child] as [number, number])[0]) child += 1
-    if ((heap[child] as [number, number])[0] >= last[0]) break
-    heap[i] = heap[child] as [number, number]
+    if (child >= nodes.length) break
+    const right = metres[child + 1]
+    if (right !== undefined && right < (metres[child] as number)) child += 1
+    if ((metres[child] as number) >= far) break
+    nodes[i] = nodes[child] as number
+    metres[i] = metres[child] as number
     i = child
   }
-  heap[i] = last
+  nodes[i] = node
+  metres[i] = far
   return least
 }
