@@ -1,4 +1,5 @@
 import { isPossiblePoint, type GeoPoint } from '../geo/point.ts'
+import { toMs } from '../time.ts'
 
 /** A fix as a Traccar client or a vehicle tracker sends it. */
 export type TrackerFix = { key: string; point: GeoPoint; accuracyM?: number; at?: number }
@@ -17,7 +18,7 @@ const numberOf = (value: unknown): number | undefined => {
 
 function timeOf(value: unknown): number | undefined {
   const number = numberOf(value)
-  const ms = number === undefined ? Date.parse(String(value)) : number < SECONDS_BELOW ? number * 1_000 : number
+  const ms = number === undefined ? toMs(String(value)) : number < SECONDS_BELOW ? number * 1_000 : number
   // what a database and a date can hold
   return Number.isFinite(ms) && ms >= 0 && ms < 4e12 ? Math.round(ms) : undefined
 }
