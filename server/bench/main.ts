@@ -8,10 +8,11 @@ import { page } from './page.ts'
 import { screen } from './screen.ts'
 import { start } from './start.ts'
 import { storm } from './storm.ts'
+import { rank } from './rank.ts'
 import { say, type Bench, type Size } from './parts/bench.ts'
 
 /** Every bench of performance.md that runs without a browser. A new one is a file beside this and a name here. */
-const BENCHES: readonly Bench[] = [intake, screen, storm, clocks, fanout, board, growth, classify, page, start]
+const BENCHES: readonly Bench[] = [intake, screen, storm, clocks, fanout, board, growth, classify, rank, page, start]
 
 const args = process.argv.slice(2)
 const names = args.filter((arg) => !arg.startsWith('--'))

@@ -14,6 +14,10 @@ import { Timekeeper } from './clocks/timekeeper.ts'
 import { loadPlace } from './demo/place/place.ts'
 import { readCalendar } from './duty/calendar.ts'
 import { DutyWatch } from './duty/duty-watch.ts'
+import { PositionWriter } from './duty/position-writer.ts'
+import { Positions } from './duty/positions.ts'
+import { rollTrackDays } from './duty/track-days.ts'
+import { TrackerKeys } from './duty/tracker-keys.ts'
 import { UnitDirectory } from './duty/unit-directory.ts'
 import { buildApp, hostOf } from './http/app.ts'
 import { COOKIE } from './http/routes/session.ts'
@@ -68,10 +72,13 @@ const SWEEP_UNTRIAGED_MS = 5_000
 const REFRESH_MS = 15_000
 /** How often it is asked whether a day's head is to be signed, or one is to be sent. */
 const SIGN_MS = 15_000
+/** How often the days of the tracks are rolled on. */
+const TRACK_DAYS_MS = 3_600_000
 
 /** Puts the parts together and starts them: this and main.ts are the only places where everything meets. */
 export async function startServer({ config, database, backend, clock, log }: World): Promise<RunningServer> {
   await ensurePartitions(database.db, clock.now())
+  await rollTrackDays(database.db, clock.now(), config.TRACK_KEEP_DAYS)
   const subdistrictIds = await readSubdistricts(database.db)
   const metrics = createMetrics()
   const health = new Health()
@@ -100,7 +107,10 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const handler: HandlerDeps = { database, clock, settings, committed }
+  const handler: HandlerDeps = { database, clock, settings, committed, arrivalRadiusM: config.ARRIVAL_RADIUS_M }
+  const writer = new PositionWriter(database, log)
+  const positions = new Positions({ handler, units, writer, log, incidents: (id) => board.cache.incidents(id) })
+  const trackerKeys = new TrackerKeys(database, clock)
   const timekeeper = new Timekeeper({ database, clock, log, committed })
   const opener = new Opener({
     database,
@@ -139,7 +149,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     erased: (id) => tail.poke(id),
   })
 
-  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), settings.load()])
+  await Promise.all([identity.load(), units.load(), board.open(subdistrictIds), settings.load(), trackerKeys.load()])
   const sourceKeys = new SourceKeys({ database, clock, secrets, log })
   const layers = new Layers({ database, secrets, log })
   await layers.load()
@@ -167,6 +177,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     dutyWatch,
     countLetters: () => countLetters(database.db),
     readCalendar: (token, now) => readCalendar(database, token, now),
+    positions,
+    trackerKeys,
     handler,
     triage,
     jobs,
@@ -225,6 +237,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       void settings.load().catch(warn('settings'))
     if (events.some((event) => /^source(Key)?\.(added|changed|revoked|rotated)$/.test(event.type)))
       void sourceKeys.reload().catch(warn('source keys'))
+    if (events.some((event) => event.type.startsWith('tracker.'))) void trackerKeys.load().catch(warn('tracker keys'))
     if (events.some((event) => event.type.startsWith('layer.'))) void layers.load().catch(warn('map layers'))
     metrics.logSeq.set({ subdistrict: id }, tail.head(id))
     for (const event of events) if (event.type === 'clock.breached') measureBreach(metrics, event)
@@ -249,7 +262,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   for (const id of subdistrictIds) tail.poke(id)
   /** Accounts, units and subdistricts that somebody has added since. */
   const refresh = async () => {
-    await Promise.all([identity.load(), units.load(), settings.load(), layers.load()])
+    await Promise.all([identity.load(), units.load(), settings.load(), layers.load(), trackerKeys.load()])
     for (const id of await readSubdistricts(database.db)) {
       if (subdistrictIds.includes(id)) continue
       await board.open([id])
@@ -263,6 +276,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     every(REFRESH_MS, 'refresh', refresh),
     every(BEAT_EVERY_MS, 'access', checkSockets),
   ]
+  writer.start()
   if (isWorker) {
     opener.start()
     timekeeper.start()
@@ -271,6 +285,9 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await ticketDues.start()
     jobs.startWorkers(maintenance)
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
+    timers.push(
+      every(TRACK_DAYS_MS, 'track days', () => rollTrackDays(database.db, clock.now(), config.TRACK_KEEP_DAYS)),
+    )
     timers.push(every(SIGN_MS, 'signed head', () => signer.turn()))
     void signer.turn().catch((error: unknown) => log.warn({ error: String(error) }, 'signed head'))
     health.add(() => ({
@@ -299,6 +316,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       ticketDues.stop(),
       signer.stop(),
     ])
+    await writer.stop()
     await jobs.close()
     await Promise.all([tail.stop(), accessListener.stop(), scoped.close()])
   }

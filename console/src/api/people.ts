@@ -58,6 +58,16 @@ const IMPORT_MS = 120_000
 
 type Filter = { cursor?: string | undefined; q?: string; state?: ListState; organisationId?: string }
 
+/** A device that sends the positions of a unit; its key is known to nobody any more. */
+export type TrackerRow = {
+  id: string
+  unitId: string
+  name: string
+  createdAt: string
+  revokedAt: string | null
+  version: number
+}
+
 export const peopleApi = {
   accounts: (filter: Filter & { role?: string }) => request<Page<AccountRow>>('GET', `/accounts${query(filter)}`),
   createAccount: (form: AccountForm & { username: string }) =>
@@ -76,6 +86,13 @@ export const peopleApi = {
     request<{ unit: UnitRow }>('PUT', `/units/${at(id)}`, { body: form }),
   retireUnit: (id: string, version: number) =>
     request<{ unit: UnitRow }>('POST', `/units/${at(id)}/retire`, { body: { version } }),
+
+  trackers: (unitId: string, cursor?: string) =>
+    request<Page<TrackerRow>>('GET', `/units/${at(unitId)}/trackers${query({ cursor })}`),
+  addTracker: (unitId: string, name: string) =>
+    request<{ tracker: TrackerRow; key: string }>('POST', `/units/${at(unitId)}/trackers`, { body: { name } }),
+  revokeTracker: (id: string, version: number) =>
+    request<{ tracker: TrackerRow }>('POST', `/trackers/${at(id)}/revoke`, { body: { version } }),
 
   organisations: (filter: { cursor?: string | undefined; at?: string | undefined }) =>
     request<Page<OrganisationRow>>('GET', `/organisations${query({ ...filter, limit: 200 })}`),

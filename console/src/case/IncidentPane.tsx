@@ -7,7 +7,7 @@ import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { BackupNotice } from './BackupNotice.tsx'
 import { ClockRow } from './ClockRow.tsx'
-import { Suggestions } from './Suggestions.tsx'
+import { OffDuty, Suggestions } from './Suggestions.tsx'
 import { TicketDue } from './TicketDue.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
@@ -18,6 +18,7 @@ import { Age } from '../ui/Age.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { OrderList } from './OrderList.tsx'
+import { vehicleWords } from './suggestion-words.ts'
 import './incident-pane.css'
 
 type Props = {
@@ -128,7 +129,10 @@ export function IncidentPane({
       ) : null}
       {canSend ? (
         <section className="pane__part">
-          <h3>{t('case.pane.suggestions')}</h3>
+          <h3>
+            {t('case.pane.suggestions')}
+            {detail.vehicles ? <small className="pane__vehicles">{vehicleWords(detail.vehicles, t)}</small> : null}
+          </h3>
           <Suggestions
             suggestions={detail.suggestions}
             isOpen={canSend}
@@ -136,6 +140,7 @@ export function IncidentPane({
             onSend={onSend}
             onHover={onHover}
           />
+          <OffDuty units={detail.offDuty ?? []} isOpen={canSend} busyUnitId={busyUnitId} onSend={onSend} />
         </section>
       ) : null}
       <section className="pane__part">

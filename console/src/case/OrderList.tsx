@@ -1,7 +1,9 @@
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
+import type { ArrivalProof } from '@liandong/shared/duty/arrival.ts'
 import type { CommandOffer } from '@liandong/shared/wire/incident-detail.ts'
 import { isAllowed, type Act } from './acts.ts'
+import { metreWords } from './suggestion-words.ts'
 import { formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,7 +35,10 @@ export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
             {d.lead ? <small>{t('case.order.lead')}</small> : null}
           </span>
           <span className="orders__stage">{t(`vocab.dispatchStage.${d.stage}`)}</span>
-          <span className="orders__times">{timesOf(d, t)}</span>
+          <span className="orders__times">
+            {timesOf(d, t)}
+            {d.arrivedAt !== null && d.arrivalProof !== null ? <ProofMark order={d} proof={d.arrivalProof} /> : null}
+          </span>
           <span className="orders__radio">
             {radioActs(d)
               .filter((act) => isAllowed(offers, act as 'report'))
@@ -56,6 +61,20 @@ export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The stronger the proof, the fuller the shape; the word says it too. */
+const SHAPES: Record<ArrivalProof, string> = { gps: '●', geofence: '◉', button: '○', manual: '□' }
+
+function ProofMark({ order, proof }: { order: Dispatch; proof: ArrivalProof }) {
+  const t = useT()
+  const isFar = proof === 'button' && order.arrivalDistanceM !== undefined
+  return (
+    <span className={`orders__proof${isFar ? ' is-far' : ''}`}>
+      <span aria-hidden="true">{SHAPES[proof]}</span> {t(`vocab.arrivalProof.${proof}`)}
+      {isFar ? t('case.order.away', { way: metreWords(order.arrivalDistanceM as number, t) }) : null}
+    </span>
   )
 }
 

@@ -42,3 +42,33 @@ export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }
     </ol>
   )
 }
+
+type OffDutyProps = Pick<Props, 'isOpen' | 'busyUnitId' | 'onSend'> & { units: readonly UnitSuggestion[] }
+
+/** Who is not on duty and can be called: folded, and sent only by an act of its own (D8). */
+export function OffDuty({ units, isOpen, busyUnitId, onSend }: OffDutyProps) {
+  const t = useT()
+  if (units.length === 0) return null
+  return (
+    <details className="suggestions__off">
+      <summary>{t('case.send.offDuty', { n: units.length })}</summary>
+      <ol className="suggestions">
+        {units.map((s) => (
+          <li key={s.unitId}>
+            <button
+              type="button"
+              className="suggestions__unit"
+              aria-busy={busyUnitId === s.unitId || undefined}
+              disabled={!isOpen || busyUnitId !== null}
+              onClick={() => onSend(s)}
+            >
+              <span className="num">{t('case.send.call', { phone: s.phone ?? '' })}</span>
+              <span className="suggestions__name">{sendWords(s, t)}</span>
+              <span className="suggestions__why">{reasonWords(s, t).join(' · ')}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

@@ -43,6 +43,9 @@ type Opened =
 const NOBODY: readonly never[] = []
 
 /** `/desk`: queue, map, incident, command bar. Keyboard first. */
+/** Beside who is there already, or although not on duty. */
+type SendAs = { support?: true; evenOffDuty?: true }
+
 export function DeskPage() {
   const t = useT()
   const user = useUser()
@@ -98,20 +101,18 @@ export function DeskPage() {
   )
   const say = (what: string): void => showToast({ tone: 'problem', what })
 
-  const send = async (unitId: string, name: string, incidentId = selectedId, support = false): Promise<void> => {
+  const send = async (unitId: string, name: string, as: SendAs = {}, incidentId = selectedId): Promise<void> => {
     setBusyUnit(unitId)
-    await runner.run('dispatch', support ? { unitId, support } : { unitId }, {
-      about: name,
-      ...(incidentId ? { incidentId } : {}),
-    })
+    await runner.run('dispatch', { unitId, ...as }, { about: name, ...(incidentId ? { incidentId } : {}) })
     setBusyUnit(null)
   }
   const sendSuggestion = (s: UnitSuggestion | undefined): void => {
-    if (!detail || !s) return
-    if (!isAllowed(detail.commands, 'dispatch')) return
+    if (!detail) return
+    if (!isAllowed(detail.commands, 'dispatch')) return say(t('desk.refused', { act: t('case.act.dispatch') }))
+    if (!s) return say(t('case.send.none'))
     // somebody is on the way already: whether this one supports or replaces is a question, not a guess
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
-    void send(s.unitId, s.name)
+    void send(s.unitId, s.name, s.phone === undefined ? {} : { evenOffDuty: true })
   }
   const act = (name: Act): void => {
     if (!detail) return
@@ -142,7 +143,7 @@ export function DeskPage() {
     open(order.incidentId)
     if (order.kind === 'open') return
     if (order.act === 'dispatch' && order.unitId)
-      return void send(order.unitId, unitName(order.unitId) ?? '', order.incidentId)
+      return void send(order.unitId, unitName(order.unitId) ?? '', {}, order.incidentId)
     if (order.act === 'note' && order.text)
       return void runner.run('note', { text: order.text }, { incidentId: order.incidentId })
     if (order.incidentId === selectedId) return act(order.act)
@@ -261,7 +262,7 @@ export function DeskPage() {
               onAct={act}
               onRadio={radio}
               onSend={sendSuggestion}
-              onBackup={(s) => void send(s.unitId, s.name, selectedId, true)}
+              onBackup={(s) => void send(s.unitId, s.name, { support: true })}
               onHear={() => void hear()}
               onHover={setHovered}
               alarms={ownAlarms}

@@ -78,6 +78,7 @@ export function NeedRow({ need, now, isSelected, canConfirmCancel, onOpen, onAct
 
 function whyWords(need: Need, t: Translate, language: 'zh' | 'en'): string {
   if (need.kind === 'silent') return t('supervise.why.silent', { name: need.source?.label[language] ?? need.about })
+  if (need.kind === 'quiet') return t('supervise.why.quiet', { name: need.unitName ?? '' })
   if (need.kind === 'flagged') return flagWord(t, need.about)
   if (need.kind === 'cancel') return t('supervise.why.cancel')
   const key = `vocab.clock.${need.about}`

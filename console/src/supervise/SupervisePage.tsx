@@ -45,7 +45,7 @@ export function SupervisePage() {
   const sources = board?.sources ?? NOTHING
   const units = board?.units ?? NOTHING
   const notices = (board?.gaps?.length ?? 0) + (board?.unsignedTurn ? 1 : 0)
-  const needs = useMemo(() => needsOf(incidents, sources, now), [incidents, sources, now])
+  const needs = useMemo(() => needsOf(incidents, sources, now, units), [incidents, sources, now, units])
   const alarms = useMemo(
     () => alarmsOf(incidents).flatMap((a) => (a.incidentId === selectedId ? [a.alarm] : [])),
     [incidents, selectedId],

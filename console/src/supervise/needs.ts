@@ -1,11 +1,12 @@
-import type { BoardSource } from '@liandong/shared/board/board.ts'
+import type { BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { silentUnits, type SilentUnit } from '@liandong/shared/duty/silent-units.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
 import { MINUTE_MS, toMs } from '@liandong/shared/time.ts'
 
 /** Why a row asks for a supervisor; in this order on equal terms. */
-export type NeedKind = 'breach' | 'cancel' | 'silent' | 'unacknowledged' | 'flagged'
+export type NeedKind = 'breach' | 'cancel' | 'silent' | 'quiet' | 'unacknowledged' | 'flagged'
 
 export type Need = {
   /** Stable while the reason lasts. */
@@ -21,7 +22,7 @@ export type Need = {
   alarm: string | null
 }
 
-const RANK: Record<NeedKind, number> = { breach: 0, cancel: 1, silent: 2, unacknowledged: 3, flagged: 4 }
+const RANK: Record<NeedKind, number> = { breach: 0, cancel: 1, silent: 2, quiet: 3, unacknowledged: 4, flagged: 5 }
 
 /** D18: what is under supervision until a leader closes it. */
 const SUPERVISED = ['major', 'difficult', 'sensitive']
@@ -30,8 +31,18 @@ const SUPERVISED = ['major', 'difficult', 'sensitive']
 export const UNTAKEN_MS = MINUTE_MS / 2
 
 /** `needsOf` is 需要我处理: everything on the board that waits for more than the ones who have it. Drills come last. */
-export function needsOf(incidents: readonly IncidentState[], sources: readonly BoardSource[], nowMs: number): Need[] {
-  const needs = [...incidents.filter((i) => i.live).flatMap((i) => ofIncident(i, nowMs)), ...sources.flatMap(ofSource)]
+export function needsOf(
+  incidents: readonly IncidentState[],
+  sources: readonly BoardSource[],
+  nowMs: number,
+  units: readonly BoardUnit[] = [],
+): Need[] {
+  const live = incidents.filter((i) => i.live)
+  const needs = [
+    ...live.flatMap((i) => ofIncident(i, nowMs)),
+    ...silentUnits(live, units, nowMs).map(ofSilentUnit),
+    ...sources.flatMap(ofSource),
+  ]
   return needs.toSorted(
     (a, b) =>
       Number(a.incident?.exercise ?? false) - Number(b.incident?.exercise ?? false) ||
@@ -87,6 +98,18 @@ function ofIncident(incident: IncidentState, nowMs: number): Need[] {
       : []
   return [...breaches, ...cancel, ...untaken, ...flagged]
 }
+
+/** A unit under order that nobody has heard of for ten minutes. */
+const ofSilentUnit = ({ incident, dispatch, since }: SilentUnit): Need => ({
+  key: `${incident.id}/${dispatch.id}/quiet`,
+  kind: 'quiet',
+  incident,
+  about: dispatch.id,
+  source: null,
+  unitName: dispatch.unit.name,
+  since,
+  alarm: null,
+})
 
 const ofSource = (source: BoardSource): Need[] =>
   source.silentSince === null

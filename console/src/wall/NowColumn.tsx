@@ -4,6 +4,7 @@ import { toMs } from '@liandong/shared/time.ts'
 import { formatAge } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { useServerNow } from '../live/live.ts'
+import { ArrivalRings } from './ArrivalRings.tsx'
 import { countWork, type WallCounts } from './wall-facts.ts'
 import { WorstCard } from './WorstCard.tsx'
 
@@ -42,6 +43,7 @@ export function NowColumn({
           <WorstCard key={incident.id} incident={incident} now={now} />
         ))}
       </ol>
+      <ArrivalRings incidents={worst.slice(CARDS)} now={now} />
       <p className="wall-more">{rest > 0 ? t('wall.more', { n: rest }) : ''}</p>
     </section>
   )

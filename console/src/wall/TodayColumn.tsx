@@ -1,7 +1,9 @@
-import type { Board } from '@liandong/shared/board/board.ts'
+import type { Board, BoardUnit } from '@liandong/shared/board/board.ts'
+import { silentUnits } from '@liandong/shared/duty/silent-units.ts'
 import { gapsOf } from '../map/gaps.ts'
 import type { PlaceData } from '../map/place.ts'
-import { useT } from '../i18n/language.ts'
+import { useT, type Translate } from '../i18n/language.ts'
+import { useServerNow } from '../live/live.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { RecentList } from './RecentList.tsx'
 import { countOnDuty } from './wall-facts.ts'
@@ -10,6 +12,7 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
   const t = useT()
   const { today, units } = board
   const duty = countOnDuty(units)
+  const silent = silentUnits(board.incidents, units, useServerNow())
   // where nobody is, as the map hatches it; and what the rota asks for beside (what is ahead is for the room to mend)
   const onMap = place ? gapsOf(place, units) : []
   const posts = (board.gaps ?? []).filter((gap) => gap.hasBegun && !onMap.some(({ id }) => id === gap.organisationId))
@@ -45,13 +48,24 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
             />
           )}
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
-          <Row label="wall.duty.busy" value={duty.busy} />
+          <Row label="wall.duty.busy" value={duty.busy} note={squadWords(units, t)} />
+          {silent.length > 0 ? (
+            <Row label="wall.duty.silent" value={silent.length} note={silent[0]?.dispatch.unit.name} tone="alarm" />
+          ) : null}
         </dl>
         <RecentList board={board} />
       </div>
     </section>
   )
 }
+
+/** The units under orders by what they are doing; what nobody does is left out. */
+const squadWords = (units: readonly BoardUnit[], t: Translate): string =>
+  (['assigned', 'enRoute', 'onScene'] as const)
+    .map((state) => ({ state, n: units.filter((unit) => unit.state === state).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ state, n }) => `${t(`vocab.unitState.${state}`)} ${n}`)
+    .join(' ')
 
 type RowProps = {
   label: MessageKey

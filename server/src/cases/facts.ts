@@ -21,12 +21,13 @@ type Question = {
   state: IncidentState
   others: readonly IncidentRow[]
   settings: SettingBooks
+  arrivalRadiusM: number
 }
 
 /** `findFacts` looks up what the rule may ask for, and nothing else. */
 export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
   const { command, now, actor, state } = q
-  const context: IncidentContext = { now, actor, ids: [] }
+  const context: IncidentContext = { now, actor, ids: [], arrivalRadiusM: q.arrivalRadiusM }
   if (command.name === 'classify')
     return { ...context, categories: categoriesAt(q.settings.of(q.subdistrictId, 'categories'), now) }
   if (command.name === 'dispatch') {
@@ -65,6 +66,7 @@ async function findUnits(
       organisationId: unit.organisationId,
       duty: unit.duty,
       cycle: unit.cycle,
+      kind: unit.kind,
     })
     .from(unit)
     .where(
@@ -80,6 +82,7 @@ async function findUnits(
     .for('key share')
   const busy = await findBusy(tx, ids)
   const onDuty = await onDutyAmong(tx, rows, now)
+  const free = rows.some((row) => row.kind === 'vehicle') ? await countFreeVehicles(tx, subdistrictId, now) : 0
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
   return rows.map((row) => {
@@ -89,11 +92,26 @@ async function findUnits(
       name: row.name,
       callSign: row.callSign,
       onDuty: onDuty.has(row.id),
+      ...(row.kind === 'vehicle' ? { freeVehicles: free } : {}),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }
         : null,
     }
   })
+}
+
+/** Vehicles of the street that are on duty and have no order (D7). */
+async function countFreeVehicles(tx: Tx, subdistrictId: string, now: number): Promise<number> {
+  const vehicles = await tx
+    .select({ id: unit.id, organisationId: unit.organisationId, duty: unit.duty, cycle: unit.cycle })
+    .from(unit)
+    .where(and(eq(unit.subdistrictId, subdistrictId), eq(unit.kind, 'vehicle'), isNull(unit.retiredAt)))
+  const onDuty = await onDutyAmong(tx, vehicles, now)
+  const busy = await findBusy(
+    tx,
+    vehicles.map((one) => one.id),
+  )
+  return vehicles.filter((one) => onDuty.has(one.id) && !busy.some((order) => order.unitId === one.id)).length
 }
 
 /** A ticket goes to organisations of this subdistrict alone; the first one named that is none is refused by name. */

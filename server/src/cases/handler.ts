@@ -28,6 +28,8 @@ export type HandlerDeps = {
   database: Database
   clock: ServerClock
   settings: SettingBooks
+  /** How near to the scene counts as there, metres. */
+  arrivalRadiusM: number
   /** Told after each commit, so that the log is read and the timers are set without waiting for a poll. */
   committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
 }
@@ -72,7 +74,14 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
     return refused({ code: 'notFound' })
 
   const now = deps.clock.now()
-  const context = await findFacts(tx, { ...request, now, state: row.state, others: rows, settings: deps.settings })
+  const context = await findFacts(tx, {
+    ...request,
+    now,
+    state: row.state,
+    others: rows,
+    settings: deps.settings,
+    arrivalRadiusM: deps.arrivalRadiusM,
+  })
   const decision = decide(row.state, command, context)
   if (!decision.ok) return refused(await nameRefusal(tx, decision.refusal), row.state)
   const unknown = await refuseUnknownOrganisation(tx, row.subdistrictId, command)

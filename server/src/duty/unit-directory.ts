@@ -131,15 +131,27 @@ export class UnitDirectory {
     return unitStates(this.of(subdistrictId).map(toBoardUnit), live)
   }
 
-  /** Positions are not events: they move too often, and a track is personal (domain.md §2.5). */
-  async keepPosition(unitId: string, location: { lat: number; lon: number }, at: Date): Promise<void> {
-    await this.#database.db
-      .update(unit)
-      .set({ lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
-      .where(eq(unit.id, unitId))
-    // this process knows it at once, also while no screen is watching
+  /**
+   * This process knows it at once, also while no screen is watching; position-writer.ts keeps it. Positions are not events:
+   * they move too often, and a track is personal (domain.md §2.5).
+   */
+  moved(unitId: string, { lat, lon }: { lat: number; lon: number }, at: number, heardAt: number): void {
     const row = this.#rows.get(unitId)
-    if (row) this.#rows.set(unitId, { ...row, lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
+    if (!row) return
+    const isNewer = row.locatedAt === null || row.locatedAt.getTime() < at
+    const lastContactAt = new Date(heardAt)
+    this.#rows.set(
+      unitId,
+      isNewer ? { ...row, lat, lon, locatedAt: new Date(at), lastContactAt } : { ...row, lastContactAt },
+    )
+  }
+
+  /** What another process has kept; what this one has heard since is newer. */
+  #admitPosition({ lat, lon, locatedAt, lastContactAt, ...row }: UnitRow): void {
+    const known = this.#rows.get(row.id)
+    if (!known) return this.#admit({ ...row, lat, lon, locatedAt, lastContactAt }, undefined)
+    if (locatedAt && (!known.locatedAt || known.locatedAt < locatedAt))
+      this.#rows.set(row.id, { ...known, lat, lon, locatedAt, lastContactAt })
   }
 
   /** Positions since an instant that were not told before, from whichever process took them. */
@@ -147,9 +159,9 @@ export class UnitDirectory {
     const rows = await this.#database.db
       .select()
       .from(unit)
-      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), canBeSent))
+      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.lastContactAt, since), canBeSent))
     // whether a unit is on duty is told by the log alone, in its order
-    for (const row of rows) this.#admit(row, this.#rows.get(row.id))
+    for (const row of rows) this.#admitPosition(row)
     return rows.flatMap((row) => {
       if (row.lat === null || row.lon === null || !row.locatedAt) return []
       if (this.#positionTold.get(row.id) === row.locatedAt.getTime()) return []

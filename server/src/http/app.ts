@@ -45,6 +45,7 @@ import { unitRoutes } from './routes/units.ts'
 import { signInAdminRoutes } from './routes/sign-in-admin.ts'
 import { signInStepRoutes } from './routes/sign-in-steps.ts'
 import { supervisionRoutes } from './routes/supervision.ts'
+import { osmandRoutes, trackerRoutes } from './routes/trackers.ts'
 import type { Services } from './services.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../../console/dist', import.meta.url))
@@ -160,9 +161,11 @@ export async function buildApp(
       mapRoutes(api, services)
       mapLayerRoutes(api, services)
       centreRoutes(api, services)
+      trackerRoutes(api, services)
     },
     { prefix: '/api/v1' },
   )
+  await osmandRoutes(app, services)
   machineRoutes(app, services, subdistrictIds)
   await referenceRoutes(app)
   await serveConsole(app)

@@ -4,6 +4,8 @@ import type { HandlerDeps } from '../cases/handler.ts'
 import type { Triage } from '../cases/triage.ts'
 import type { Config } from '../config.ts'
 import type { DutyWatch } from '../duty/duty-watch.ts'
+import type { Positions } from '../duty/positions.ts'
+import type { TrackerKeys } from '../duty/tracker-keys.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Oidc } from '../identity/oidc.ts'
@@ -40,6 +42,8 @@ export type Services = {
   settings: SettingBooks
   board: BoardService
   units: UnitDirectory
+  positions: Positions
+  trackerKeys: TrackerKeys
   handler: Omit<HandlerDeps, 'database'>
   dutyWatch: DutyWatch
   /** How many jobs have failed for good, of the whole installation. */

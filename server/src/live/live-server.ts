@@ -7,8 +7,8 @@ import { roomOf, type LiveHub, type Viewer } from './live-hub.ts'
 
 export const BEAT_EVERY_MS = 2_000
 const POSITIONS_EVERY_MS = 1_000
-/** A position is dated before it is written: each look goes back this far, so that none falls between two. */
-const POSITIONS_OVERLAP_MS = 1_000
+/** A position is dated and then written with others: each look goes back this far, so that none falls between two. */
+const POSITIONS_OVERLAP_MS = 1_500
 const TODAY_EVERY_MS = 5_000
 const PROTOCOL = 1
 

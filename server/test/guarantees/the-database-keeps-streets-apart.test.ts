@@ -163,6 +163,16 @@ describe('三员: the database knows what each class may touch', () => {
       await expect(pool.query(`SELECT ${query}`), query).rejects.toMatchObject({ code: '42501' })
   })
 
+  it('the key of a tracker is read by no class; who keeps the devices reads no track', async () => {
+    for (const dataClass of DATA_CLASSES) {
+      const { pool } = scoped.of(east, dataClass)
+      for (const columns of ['key_hash', '*'])
+        await expect(pool.query(`SELECT ${columns} FROM tracker`), dataClass).rejects.toMatchObject({ code: '42501' })
+      if (dataClass !== 'work')
+        await expect(pool.query('SELECT FROM unit_track'), dataClass).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
   it('the key of a map layer is read by no class, not even by who writes it; and who works on cases needs no layer', async () => {
     for (const dataClass of DATA_CLASSES) {
       const { pool } = scoped.of(east, dataClass)

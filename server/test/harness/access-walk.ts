@@ -38,6 +38,7 @@ export type Things = Record<
   | 'settingVersion'
   | 'layer'
   | 'centre'
+  | 'tracker'
   | 'deadLetter'
   /** Where whoever comes from the other subdistrict would put them. */
   | 'elsewhere',
@@ -125,6 +126,10 @@ export function waysToCall(things: Things): Record<string, Call> {
       expected: () => 'absent',
     },
     'GET /incidents/{id}': { params: { id: things.incident }, expected: seen },
+    'GET /incidents/{id}/track': { params: { id: things.incident }, expected: seen },
+    'GET /units/{id}/trackers': unit,
+    'POST /units/{id}/trackers': { ...unit, body: { name: '甲' }, ownBody: REFUSED_BODY },
+    'POST /trackers/{id}/revoke': { params: { id: things.tracker }, body: { version: 1 }, ownBody: REFUSED_BODY },
     'GET /tickets/{id}': { params: { id: things.ticket } },
     'GET /quarantine/{id}': { params: { id: things.quarantine } },
     'POST /quarantine/{id}/mend': { params: { id: things.quarantine }, body: { narrative: '试' } },
@@ -301,6 +306,8 @@ const CENTRE = {
 /** What anybody may ask before signing in; each checks a password, a key or a code by itself. */
 export const OPEN: readonly string[] = [
   'POST /alerts/batch',
+  'GET /osmand',
+  'POST /osmand',
   'GET /demo',
   'GET /session/ways',
   'GET /session/oidc/start',

@@ -133,7 +133,7 @@ export async function buildOtherStreet(story: Story): Promise<void> {
 }
 
 /** A row of what no story makes by itself: a screen, a proposal, an erasure, a signed head. */
-async function furnish(story: Story, { street, spare, settingVersion, centre }: Names): Promise<void> {
+async function furnish(story: Story, { street, spare, settingVersion, centre, unit }: Names): Promise<void> {
   const run = (sql: string, values: unknown[]) => story.database.pool.query(sql, values)
   await run(
     `INSERT INTO wall_screen (id, subdistrict_id, name, paired_at, paired_by) VALUES (gen_random_uuid(), $1, $1, now(), $2)`,
@@ -148,6 +148,11 @@ async function furnish(story: Story, { street, spare, settingVersion, centre }: 
     `INSERT INTO map_layer (id, subdistrict_id, kind, name_zh, name_en, position, crs, min_zoom, max_zoom, attribution, enabled, on_wall, labels, folder)
      VALUES (gen_random_uuid(), $1, 'tiles', '甲', 'A', 1, 'wgs84', 0, 1, '', true, false, false, 'walk')`,
     [street],
+  )
+  await run(
+    `INSERT INTO tracker (id, subdistrict_id, unit_id, name, key_hash, created_at)
+     VALUES (gen_random_uuid(), $1, $2, '甲', $2::text::bytea, now())`,
+    [street, unit],
   )
   await run(
     `INSERT INTO centre (organisation_id, subdistrict_id, address, phones, capacity, hours, micro_court, agents)
@@ -226,6 +231,7 @@ export async function liveIn(story: Story, street: Street): Promise<StreetLife> 
       settingVersion: String(names.settingVersion),
       layer: await one('map_layer', 'subdistrict_id', names.street),
       centre: names.centre,
+      tracker: await one('tracker', 'unit_id', names.unit),
       deadLetter: await one('dead_letter', 'error', `walk ${names.spare}`),
       elsewhere: street === 'here' ? NAMES.there.street : NAMES.here.street,
     },

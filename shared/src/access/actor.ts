@@ -23,7 +23,10 @@ export type Role = (typeof ROLES)[number]
 export type Actor =
   | { kind: 'user'; id: string; role: Role; organisationId: string; unitId: string | null }
   | { kind: 'source'; id: string }
-  | { kind: 'system'; id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'retention' | 'signer' | 'calendar' }
+  | {
+      kind: 'system'
+      id: 'triage' | 'timekeeper' | 'play' | 'watch' | 'retention' | 'signer' | 'calendar' | 'geofence'
+    }
 
 /** What the log keeps of an actor; names live outside the chain. */
 export type ActorRef = { kind: Actor['kind']; id: string; role?: Role }

@@ -23,6 +23,10 @@ export const PERMISSIONS = define({
   'sos.send': ['responder'],
   'sos.attend': WATCHERS,
   'sos.end': COMMAND_ROOM,
+  /** Where a unit has been while it was on a case: sensitive (行踪轨迹), so each look leaves a line. */
+  'track.read': WATCHERS,
+  /** Keys of the devices that send positions for a unit: shown once, and never read again. */
+  'tracker.manage': ['admin'],
   'figures.read': WATCHERS,
   'intake.count': [...WATCHERS, 'wall'],
   'ticket.read': [...WATCHERS, 'department'],

@@ -28,6 +28,11 @@ export const PROBLEMS = define({
       en: 'SECRET_KEY is not set, so no second factor can be enrolled',
     },
   },
+  badTrackerKey: {
+    status: 401,
+    title: { zh: '定位设备密钥缺失、错误或已吊销', en: 'The tracker key is missing, wrong or revoked' },
+  },
+  invalidPosition: { status: 400, title: { zh: '定位数据有误', en: 'The position is not valid' } },
   badSourceKey: { status: 401, title: { zh: '来源密钥缺失或错误', en: 'The source key is missing or wrong' } },
   badSignature: {
     status: 401,
@@ -47,6 +52,7 @@ export const PROBLEMS = define({
   alreadyDispatched: { status: 409, title: { zh: '已由他人派单', en: 'Already dispatched by somebody else' } },
   unitBusy: { status: 409, title: { zh: '该力量正在处置其他事件', en: 'The unit is on another incident' } },
   unitOffDuty: { status: 409, title: { zh: '该力量不在岗', en: 'The unit is off duty' } },
+  noVehicleFree: { status: 409, title: { zh: '无空闲车辆', en: 'No vehicle is free' } },
   unitUnknown: { status: 422, title: { zh: '没有这个力量', en: 'No such unit' } },
   dispatchUnknown: { status: 422, title: { zh: '没有这条联动指令', en: 'No such dispatch' } },
   dispatchAmbiguous: { status: 422, title: { zh: '请指明是哪条联动指令', en: 'Say which dispatch is meant' } },

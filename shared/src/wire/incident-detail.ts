@@ -40,6 +40,10 @@ export type IncidentDetail = IncidentState & {
   commands: CommandOffer[]
   /** Units that could be sent, best first, with the reasons in words of the message files. */
   suggestions: UnitSuggestion[]
+  /** Not on duty, but to be called by telephone: a second list, never mixed with the first (D8). */
+  offDuty?: UnitSuggestion[]
+  /** Vehicles of the street (D7): said before the order, not only when it is refused. */
+  vehicles?: { free: number; total: number }
   /** After a handback, for the command room: where the ticket would go and why, and where else it could go (D14). */
   ticketRoute?: { organisationId: string; reason: string } | null
   responsible?: { id: string; name: string; kind: string }[]
@@ -56,6 +60,8 @@ export type UnitSuggestion = {
   name: string
   distanceM: number | null
   etaMin: number | null
+  /** Only where it has to be called. */
+  phone?: string
   reasons: { code: string; value?: string | number }[]
 }
 

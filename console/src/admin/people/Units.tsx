@@ -15,11 +15,12 @@ import { SectionHead } from '../kit/SectionHead.tsx'
 import { useChange } from '../kit/use-change.ts'
 import { usePages } from '../kit/use-pages.ts'
 import { StateSelect } from './StateSelect.tsx'
+import { Trackers } from './Trackers.tsx'
 import { UnitDialog } from './UnitDialog.tsx'
 import { useOrganisations } from './use-organisations.ts'
 import './people.css'
 
-type Open = { what: 'edit'; unit: UnitRow | null } | { what: 'retire'; unit: UnitRow }
+type Open = { what: 'edit'; unit: UnitRow | null } | { what: 'retire' | 'trackers'; unit: UnitRow }
 
 /** The roster: whoever can be sent, of the seven forces (D2), full or part time, with skills (D3). */
 export function Units() {
@@ -116,6 +117,9 @@ export function Units() {
               <Button size="small" onClick={() => setOpen({ what: 'edit', unit: row })}>
                 {t('people.edit')}
               </Button>
+              <Button size="small" onClick={() => setOpen({ what: 'trackers', unit: row })}>
+                {t('people.trackers.open')}
+              </Button>
               <Button size="small" onClick={() => setOpen({ what: 'retire', unit: row })}>
                 {t('people.units.retire')}
               </Button>
@@ -126,6 +130,7 @@ export function Units() {
       {open?.what === 'edit' ? (
         <UnitDialog unit={open.unit} organisations={organisations} onDone={units.reload} onClose={close} />
       ) : null}
+      {open?.what === 'trackers' ? <Trackers key={open.unit.id} unit={open.unit} /> : null}
       {open?.what === 'retire' ? (
         <ConfirmDialog
           title={t('people.units.retireTitle', { name: open.unit.name })}

@@ -8,6 +8,7 @@ export const supervise = {
   'why.breach': '{clock} breached',
   'why.unacknowledged': 'No answer: {clock}',
   'why.cancel': 'Cancelling to confirm',
+  'why.quiet': 'No contact with {name}',
   'why.silent': '{name} is silent',
   'silent.do': 'Check the platform by phone; take alerts by phone meanwhile',
   'act.nudge': 'Nudge',

@@ -49,6 +49,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'dispatchStage.stoodDown': 'Stood down',
 
   'arrivalProof.gps': 'Arrival by position',
+  'arrivalProof.geofence': 'Arrived by itself in the circle',
   'arrivalProof.button': 'Arrival by button',
   'arrivalProof.manual': 'Arrival said by another',
 

@@ -35,6 +35,8 @@ export const wall: Record<keyof typeof zh, string> = {
   'duty.teams': 'Teams',
   'duty.vehicles': 'Cars free',
   'duty.gaps': 'Gaps',
+  'duty.silent': 'Silent units',
+  arrivals: 'Time left to arrive',
   'duty.busy': 'Out now',
 
   recent: 'Just now',

@@ -8,6 +8,7 @@ export const supervise = {
   'why.breach': '{clock}超时',
   'why.unacknowledged': '无人{clock}',
   'why.cancel': '撤销待确认',
+  'why.quiet': '{name}失联',
   'why.silent': '{name}静默',
   'silent.do': '请电话核实平台是否正常，期间以电话接警为准',
   'act.nudge': '催办',

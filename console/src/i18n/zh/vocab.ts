@@ -48,6 +48,7 @@ export const vocab = {
   'dispatchStage.stoodDown': '已撤回',
 
   'arrivalProof.gps': '定位到场',
+  'arrivalProof.geofence': '围栏自动到场',
   'arrivalProof.button': '按键到场',
   'arrivalProof.manual': '代报到场',
 

@@ -33,6 +33,8 @@ export const wall = {
   'duty.teams': '队伍',
   'duty.vehicles': '巡逻车可用',
   'duty.gaps': '力量缺口',
+  'duty.silent': '失联力量',
+  arrivals: '到场倒计时',
   'duty.busy': '出动中',
 
   recent: '刚刚发生',

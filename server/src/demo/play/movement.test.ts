@@ -5,7 +5,7 @@ import { loadPlace } from '../place/place.ts'
 import { Movement } from './movement.ts'
 import { createRandom } from './random.ts'
 import { untilNextAlert } from './rhythm.ts'
-import { findWay, openStreetNet } from './street-net.ts'
+import { findWay, openStreetNet } from '@liandong/shared/geo/street-net.ts'
 
 const { gazetteer } = loadPlace()
 const net = openStreetNet(gazetteer.roads)

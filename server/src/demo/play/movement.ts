@@ -1,7 +1,7 @@
 import { pathLengthM, pointAlong, type Path } from '@liandong/shared/geo/path.ts'
 import { distanceM, offsetM, type GeoPoint } from '@liandong/shared/geo/point.ts'
 import type { Random } from './random.ts'
-import { findWay, type StreetNet } from './street-net.ts'
+import { findWay, type StreetNet } from '@liandong/shared/geo/street-net.ts'
 
 type Journey = { to: GeoPoint; path: Path; lengthM: number; walkedM: number }
 type Body = { at: GeoPoint; movedAt: number; journey: Journey | undefined; restUntil: number }

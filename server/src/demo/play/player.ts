@@ -15,7 +15,7 @@ import { nextStep } from './next-step.ts'
 import { PlayLedger } from './play-ledger.ts'
 import type { Random } from './random.ts'
 import { FULL_AT, MOST_LIVE, untilNextAlert } from './rhythm.ts'
-import { openStreetNet } from './street-net.ts'
+import { openStreetNet } from '@liandong/shared/geo/street-net.ts'
 import { temperamentOf } from './temperament.ts'
 import { nextMove, stationAnswers } from './virtual-operator.ts'
 import type { Place } from '../place/place.ts'
@@ -67,7 +67,7 @@ export class Player {
       await this.#attempt('operator', () => this.#playOperator(incident, own.length >= FULL_AT, now))
     this.#idle(live, moved, now)
     for (const [unitId, at] of moved.slice(0, Math.max(MOST_FIXES, live.length))) {
-      await this.#attempt('position', () => services.units.keepPosition(unitId, at, new Date(services.clock.now())))
+      services.positions.take({ unitId, point: at, accuracyM: 12, via: 'tracker' })
     }
   }
 
@@ -123,12 +123,11 @@ export class Player {
 
   async #playOperator(incident: IncidentState, isFull: boolean, now: number): Promise<void> {
     const { services, subdistrictId } = this.#s
-    const suggest = () =>
-      suggestUnits(
-        incident,
-        services.board.units(subdistrictId).filter((unit) => !this.#ledger.isPersons(unit.id)),
-        now,
-      ).map((unit) => unit.unitId)
+    const suggest = () => {
+      const units = services.board.units(subdistrictId).filter((unit) => !this.#ledger.isPersons(unit.id))
+      const around = { units, directory: services.units, orders: new Map<string, number>(), now }
+      return suggestUnits(incident, around).suggestions.map((unit) => unit.unitId)
+    }
     const withPerson = this.#withPerson(incident)
     const proposed = nextMove(incident, { suggest, isFull, withPerson }, now) ?? stationAnswers(incident, 'report', now)
     if (!proposed) return

@@ -92,14 +92,16 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
     method: 'POST',
     url: '/positions',
     tag: 'board',
-    summary: 'The position of the caller’s unit, while on duty',
+    summary: 'The position of the caller’s unit; off duty it is refused and not kept',
     access: 'position.send',
     body: z.strictObject({ location: pointSchema, at: z.iso.datetime({ offset: true }).optional() }),
     handler: async ({ body, me, reply }) => {
       const unitId = me.user.unitId
       if (unitId === null) throw problem('notYours')
       const point = toWgs84(body.location, body.location.crs)
-      await services.units.keepPosition(unitId, point, new Date(services.clock.now()))
+      // by the server's time: a phone's clock may be an hour wrong, and a lost position is not sent later
+      const taken = services.positions.take({ unitId, point, accuracyM: body.location.accuracyM, via: 'phone' })
+      if (!taken.taken) throw problem(taken.why === 'offDuty' ? 'unitOffDuty' : 'notYours')
       return reply.code(204).send()
     },
   })

@@ -21,7 +21,8 @@ import { findEarlier, findIncident, searchIncidents } from '../../cases/incident
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { calendarAt } from '../../cases/ticket-dues.ts'
 import { listTicketsOf } from '../../cases/ticket-read.ts'
-import { suggestUnits } from '../../duty/suggest.ts'
+import { readTracks } from '../../duty/track.ts'
+import { countOrders, suggestUnits } from '../../duty/suggest.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
@@ -120,12 +121,25 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
           .filter((event) => kindShown(audience, event.kind))
           .map((event) => showEvent(audience, event, (id) => services.identity.nameOf(id))),
         commands: offers,
-        suggestions:
-          rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
+        ...(rooms && state.live ? await suggest(services, database, me, state) : { suggestions: [] }),
         earlier,
         ...ticket,
         ...tickets,
       }
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/incidents/:id/track',
+    tag: 'incidents',
+    summary: 'Where the units of a case were while they were on it; each look leaves a line',
+    access: 'track.read',
+    params: idParams,
+    handler: async ({ params, me, database }) => {
+      const state = await findVisible(services, database, params.id, me)
+      await services.trace.noteRead(me, state.id, { type: 'track.read', data: { no: state.no } })
+      return { units: await readTracks(database.db, me.subdistrictId, state, clock.now()) }
     },
   })
 
@@ -177,6 +191,12 @@ function inWgs84(body: unknown): unknown {
   const { location } = body as { location?: { lat: number; lon: number; crs: 'wgs84'; accuracyM?: number } }
   if (!location) return body
   return { ...(body as object), location: { ...location, ...toWgs84(location, location.crs), crs: 'wgs84' } }
+}
+
+async function suggest(services: Services, database: Database, { subdistrictId }: SignedIn, state: IncidentState) {
+  const now = services.clock.now()
+  const orders = await countOrders(database.db, subdistrictId, now)
+  return suggestUnits(state, { units: services.board.units(subdistrictId), directory: services.units, orders, now })
 }
 
 /** Where a ticket would go, why, where else it could, and when it would be due. */

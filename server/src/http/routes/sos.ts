@@ -28,11 +28,12 @@ export function sosRoutes(app: FastifyInstance, services: Services): void {
       const now = services.clock.now()
       const at = judgeOccurredAt(body, now, LONG_AGO).occurredAt
       const location = body.location ? toWgs84(body.location, body.location.crs) : null
+      const accuracyM = body.location?.accuracyM
       const incidentId = services.board.units(me.subdistrictId).find((one) => one.id === unitId)?.incidentId ?? null
       const sos = await changing(services, me, (change) =>
         raiseSos(change, unitId, { id: body.id, at, incidentId, location }),
       )
-      if (location) await services.units.keepPosition(unitId, location, new Date(now))
+      if (location) services.positions.take({ unitId, point: location, accuracyM, via: 'phone', withSos: true })
       return { sos }
     },
   })

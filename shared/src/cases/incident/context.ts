@@ -9,6 +9,8 @@ export type UnitFact = {
   name: string
   callSign: string
   onDuty: boolean
+  /** Absent where it is no vehicle: how many vehicles of the street are free (D7). */
+  freeVehicles?: number
   /** The incident it has an active order on. */
   busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null
 }
@@ -27,5 +29,7 @@ export type IncidentContext = {
   /** The category tree in force, for whoever classifies; the delivered one where nothing else was decided. */
   categories?: CategoryVersion
   channel?: Channel
+  /** How near to the scene counts as there. */
+  arrivalRadiusM?: number
   outcome?: Outcome
 }

@@ -129,3 +129,14 @@ describe('D4: the command room alone dispatches', () => {
     })
   })
 })
+
+describe('D7: two vehicles', () => {
+  it('a third use at the same time is told that no vehicle is free, and of a free one another order says busy', () => {
+    const busyWith = { incidentId: 'i2', incidentNo: '2', by: 'operator', at: toIso(NOON) }
+    const story = new IncidentStory().triaged()
+    story.units = [buildUnit('car', { busyWith, freeVehicles: 0 })]
+    expect(story.try('dispatch', { unitId: 'car' })).toMatchObject({ code: 'noVehicleFree', facts: busyWith })
+    story.units = [buildUnit('car', { busyWith, freeVehicles: 1 })]
+    expect(story.try('dispatch', { unitId: 'car' })?.code).toBe('unitBusy')
+  })
+})

@@ -45,6 +45,7 @@ const FOLDS: Record<string, Fold> = {
       arrivedAt: at,
       departSkipped: x.departedAt === null,
       arrivalProof: (d.proof as Dispatch['arrivalProof']) ?? 'button',
+      ...(typeof d.distanceM === 'number' ? { arrivalDistanceM: d.distanceM } : {}),
     })),
   'incident.reported': (s, d, e) => onDispatch(s, d, e, 'reported', (x, at) => ({ reportedAt: x.reportedAt ?? at })),
   'incident.delayed': (s, d, e) =>

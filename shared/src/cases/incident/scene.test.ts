@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { offsetM, type GeoPoint } from '../../geo/point.ts'
 import { buildActor, IncidentStory, NOON } from '../../testing/incident-story.ts'
 import { COMMAND_BODIES } from './commands.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, toIso } from '../../time.ts'
@@ -79,8 +80,14 @@ describe('D10: the person on duty is there within 20 minutes of the order', () =
   })
 
   it('counts arrival by position, by button and by somebody else’s word apart', () => {
-    const at = { lat: 30.43, lon: 120.3, crs: 'wgs84' }
-    expect(dispatched().do('arrive', { location: at }, responder).state.dispatches[0]?.arrivalProof).toBe('gps')
+    const scene = dispatched().state.location as GeoPoint
+    const at = (m: number) => ({ ...offsetM(scene, m, 0), crs: 'wgs84' as const, accuracyM: 10 })
+    const arrived = (m: number) => dispatched().do('arrive', { location: at(m) }, responder).state.dispatches[0]
+    expect(arrived(40)).toMatchObject({ arrivalProof: 'gps', arrivalDistanceM: 40 })
+    // D10, K4: too far off is no proof, and the distance is kept
+    expect(arrived(820)).toMatchObject({ arrivalProof: 'button', arrivalDistanceM: 820 })
+    const byItself = dispatched().do('arrive', { location: at(40) }, { kind: 'system', id: 'geofence' })
+    expect(byItself.state.dispatches[0]?.arrivalProof).toBe('geofence')
     expect(dispatched().do('arrive', {}, responder).state.dispatches[0]?.arrivalProof).toBe('button')
     expect(dispatched().do('arrive', { dispatchId: 'd1' }).state.dispatches[0]?.arrivalProof).toBe('manual')
   })

@@ -1,4 +1,5 @@
 import type { Classification } from '../../classify/classification.ts'
+import type { ArrivalProof } from '../../duty/arrival.ts'
 import type { AlertWarning } from '../../wire/alert.ts'
 import type { Clock } from '../../clocks/clock.ts'
 import type { DispatchStage, Stage } from './lifecycle.ts'
@@ -30,7 +31,9 @@ export type Dispatch = {
   departSkipped: boolean
   arrivedAt: string | null
   /** How arrival is known; counted apart (domain.md §3.2). */
-  arrivalProof: 'gps' | 'button' | 'manual' | null
+  arrivalProof: ArrivalProof | null
+  /** How far from the scene the position was that came with it; absent where none came. */
+  arrivalDistanceM?: number
   reportedAt: string | null
   endedAt: string | null
   declineReason: string | null

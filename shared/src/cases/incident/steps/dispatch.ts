@@ -48,7 +48,11 @@ function findUnits(ids: string[], context: IncidentContext): Decision<UnitFact> 
 function refuseUnit(state: IncidentState, unit: UnitFact, evenOffDuty: boolean) {
   const named = { unit: { id: unit.id, name: unit.name } }
   if (unit.busyWith)
-    return refuse('unitBusy', { ...named, ...unit.busyWith, here: unit.busyWith.incidentId === state.id })
+    return refuse(unit.freeVehicles === 0 ? 'noVehicleFree' : 'unitBusy', {
+      ...named,
+      ...unit.busyWith,
+      here: unit.busyWith.incidentId === state.id,
+    })
   if (!unit.onDuty && !evenOffDuty) return refuse('unitOffDuty', named)
   return undefined
 }

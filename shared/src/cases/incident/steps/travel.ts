@@ -3,6 +3,7 @@ import type { Step } from '../step.ts'
 import { onDispatch } from '../find-dispatch.ts'
 import { isActiveDispatch } from '../lifecycle.ts'
 import { judgeOccurredAt } from '../occurred-at.ts'
+import { ARRIVAL_RADIUS_M, wayToScene, type ArrivalProof } from '../../../duty/arrival.ts'
 
 /** 出发. May be skipped; late, it fills in its time without moving the unit back. */
 export const depart: Step<'depart'> = (state, body, { now, actor }) =>
@@ -18,18 +19,22 @@ export const depart: Step<'depart'> = (state, body, { now, actor }) =>
   })
 
 /**
- * 到场: ends the 20 minutes (D10). How it is known is counted apart: by position, by the button alone, or by
- * somebody else's word (the desk on the radio), which is `manual` (domain.md §3.2).
+ * 到场: ends the 20 minutes (D10). How it is known is counted apart: by the position sent with it, by the circle around
+ * the scene (then the product itself says so), by the button alone, or by somebody else's word (the desk on the radio),
+ * which is `manual` (domain.md §3.2). A position that is too far off proves nothing: the distance is kept and shown.
  */
-export const arrive: Step<'arrive'> = (state, body, { now, actor }) =>
+export const arrive: Step<'arrive'> = (state, body, { now, actor, arrivalRadiusM = ARRIVAL_RADIUS_M }) =>
   onDispatch(state, body.dispatchId, actor, (d) => {
     if (d.arrivedAt !== null) return refuse('alreadyDone', { at: d.arrivedAt, unit: d.unit })
     if (!isActiveDispatch(d)) return refuse('dispatchForbids', { stage: d.stage })
     const byOther = actor.kind === 'user' && actor.role !== 'responder'
-    const proof = byOther || body.manualReason ? 'manual' : body.location ? 'gps' : 'button'
+    const way = body.location && state.location ? wayToScene(body.location, state.location, arrivalRadiusM) : undefined
+    const seen: ArrivalProof = actor.kind === 'system' && actor.id === 'geofence' ? 'geofence' : 'gps'
+    const proof: ArrivalProof = byOther || body.manualReason ? 'manual' : way?.isThere ? seen : 'button'
+    const distance = way && !byOther ? { distanceM: way.distanceM } : {}
     return decided({
       type: 'incident.arrived',
-      data: { dispatchId: d.id, unitId: d.unit.id, proof, ...judgeOccurredAt(body, now, d.issuedAt) },
+      data: { dispatchId: d.id, unitId: d.unit.id, proof, ...distance, ...judgeOccurredAt(body, now, d.issuedAt) },
       personal: {
         ...(body.location ? { location: body.location } : {}),
         ...(body.manualReason ? { manualReason: body.manualReason } : {}),
