@@ -30,13 +30,15 @@ import { Jobs } from './jobs/jobs.ts'
 import { openMaintenance } from './jobs/maintenance.ts'
 import { openAccessGuard } from './live/access-guard.ts'
 import { LiveHub } from './live/live-hub.ts'
-import { BEAT_EVERY_MS, openLive } from './live/live-server.ts'
+import { BEAT_EVERY_MS, openLive, type SocketData } from './live/live-server.ts'
 import { ensurePartitions } from './log/partitions.ts'
 import { readAfter, readSubdistricts } from './log/read.ts'
 import { openKey } from './log/signature.ts'
 import { Signer } from './log/signer.ts'
 import { LogTail } from './log/tail.ts'
 import { Trace } from './log/trace.ts'
+import { Courier } from './notify/courier.ts'
+import { openVapid } from './notify/vapid.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
 import { openSecretBox } from './platform/secret-box.ts'
@@ -44,7 +46,7 @@ import { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
-import { countLetters } from './store/dead-letters.ts'
+import { buryLetter, countLetters } from './store/dead-letters.ts'
 import { SettingBooks } from './settings/setting-books.ts'
 import { ScopedDatabases } from './store/scoped-databases.ts'
 
@@ -60,6 +62,10 @@ type World = { config: Config; database: Database; backend: QueueBackend; clock:
 /** How long requests under way may take to be answered once the server stops. */
 const LAST_ANSWERS_MS = 1_500
 const SWEEP_UNTRIAGED_MS = 5_000
+/** What the queue has lost of the calls about orders is found this often. */
+const SWEEP_CALLS_MS = 1_000
+/** How often a unit whose screen is open is heard of. */
+const CONTACT_MS = 15_000
 const REFRESH_MS = 15_000
 /** How often it is asked whether a day's head is to be signed, or one is to be sent. */
 const SIGN_MS = 15_000
@@ -94,8 +100,23 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
   const settings = new SettingBooks(database)
-  const handler: HandlerDeps = { database, clock, settings, committed }
-  const timekeeper = new Timekeeper({ database, clock, log, committed })
+  const called = (ids: readonly string[]) => jobs.enqueueCalls(ids)
+  const channels = {
+    database,
+    clock,
+    secrets,
+    hosts: config.NOTIFY_HOSTS,
+    pushHosts: config.PUSH_HOSTS,
+    vapid: openVapid(config),
+  }
+  const courier = new Courier({
+    ...channels,
+    log,
+    again: (id, afterMs) => jobs.enqueueCalls([id], afterMs),
+    bury: (letter) => buryLetter(database.db, letter, new Date(clock.now())),
+  })
+  const handler: HandlerDeps = { database, clock, settings, committed, called }
+  const timekeeper = new Timekeeper({ database, clock, log, settings, committed, called })
   const opener = new Opener({
     database,
     clock,
@@ -149,6 +170,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     sourceKeys,
     secrets,
     settings,
+    channels,
     board,
     units,
     handler,
@@ -162,6 +184,9 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const app = await buildApp(services, log, subdistrictIds)
   await app.ready()
 
+  const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
+  const noteContacts = (ids: readonly (string | null)[]) =>
+    units.noteContact([...new Set(ids.filter((id) => id !== null))], new Date(clock.now()))
   const live = openLive({
     http: app.server,
     log,
@@ -178,9 +203,10 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     positions: (id, since) => units.newPositions(id, since),
     today: (id) => countIntake(database.db, id, startOfDay(clock.now()), clock.now() + 1),
     now: () => clock.now(),
-    seen: () => undefined,
+    seen: ({ user }) => void noteContacts([user.unitId]).catch(warn('contact')),
   })
   io = live.io
+  const hearScreens = () => noteContacts([...live.io.sockets.sockets.values()].map((s) => unitOfSocket(s.data)))
   const hub = new LiveHub({
     io,
     tail,
@@ -188,7 +214,6 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     readAfter: (id, after, limit) => readAfter(database.db, id, after, limit),
   })
   live.attach(hub)
-  const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
   const checkSockets = openAccessGuard({
     io,
     log,
@@ -242,13 +267,21 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     every(5_000, 'canary', maintenance.readCanary),
     every(REFRESH_MS, 'refresh', refresh),
     every(BEAT_EVERY_MS, 'access', checkSockets),
+    every(CONTACT_MS, 'contact', hearScreens),
   ]
   if (isWorker) {
     opener.start()
     timekeeper.start()
     watch.start()
     await dutyWatch.start()
-    jobs.startWorkers(maintenance)
+    jobs.startWorkers({
+      ...maintenance,
+      deliver: async (id, isReplay) => {
+        if (isReplay) await courier.revive(id)
+        await courier.deliver(id)
+      },
+    })
+    timers.push(every(SWEEP_CALLS_MS, 'calls', () => courier.sweep()))
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
     timers.push(every(SIGN_MS, 'signed head', () => signer.turn()))
     void signer.turn().catch((error: unknown) => log.warn({ error: String(error) }, 'signed head'))
@@ -270,7 +303,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     await live.close()
     await app.close()
     clearTimeout(cut)
-    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop()])
+    await Promise.all([opener.stop(), timekeeper.stop(), watch.stop(), dutyWatch.stop(), signer.stop(), courier.stop()])
     await jobs.close()
     await Promise.all([tail.stop(), accessListener.stop(), scoped.close()])
   }
@@ -279,6 +312,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
 const wakesOf = (state: IncidentState): number[] =>
   state.live ? state.clocks.flatMap((c) => nextWakeAt(state, c) ?? []) : []
+
+const unitOfSocket = (data: unknown): string | null => (data as SocketData).user?.unitId ?? null
 
 async function findSession(app: FastifyInstance, identity: Identity, header: string | undefined) {
   const token = header === undefined ? undefined : app.parseCookie(header)[COOKIE]

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { unitStates, type UnitState } from '@liandong/shared/duty/unit-state.ts'
@@ -113,12 +113,30 @@ export class UnitDirectory {
     if (row) this.#rows.set(unitId, { ...row, lat: location.lat, lon: location.lon, locatedAt: at, lastContactAt: at })
   }
 
+  /** Units that were heard of: an open screen, a command, a receipt. */
+  async noteContact(unitIds: readonly string[], at: Date): Promise<void> {
+    if (unitIds.length === 0) return
+    await this.#database.db
+      .update(unit)
+      .set({ lastContactAt: at })
+      .where(inArray(unit.id, [...unitIds]))
+    for (const id of unitIds) {
+      const row = this.#rows.get(id)
+      if (row) this.#rows.set(id, { ...row, lastContactAt: at })
+    }
+  }
+
   /** Positions newer than the last look, from whichever process took them. */
   async newPositions(subdistrictId: string, since: Date): Promise<UnitPosition[]> {
     const rows = await this.#database.db
       .select()
       .from(unit)
-      .where(and(eq(unit.subdistrictId, subdistrictId), gt(unit.locatedAt, since), isNull(unit.retiredAt)))
+      .where(and(
+          eq(unit.subdistrictId, subdistrictId),
+          or(gt(unit.locatedAt, since), gt(unit.lastContactAt, since)),
+          isNull(unit.retiredAt),
+        ),
+      )
     // whether a unit is on duty is told by the log alone, in its order
     for (const row of rows) this.#admit(row, this.#rows.get(row.id))
     return rows.flatMap((row) => (row.lat === null || row.lon === null || !row.locatedAt ? [] : [toPosition(row)]))
@@ -129,6 +147,7 @@ const toPosition = (row: UnitRow): UnitPosition => ({
   id: row.id,
   location: { lat: row.lat as number, lon: row.lon as number },
   locationAt: (row.locatedAt as Date).toISOString(),
+  lastContactAt: row.lastContactAt?.toISOString() ?? null,
 })
 
 function toBoardUnit(row: UnitRow): BoardUnit {
@@ -145,6 +164,7 @@ function toBoardUnit(row: UnitRow): BoardUnit {
     onDuty,
     location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     locationAt: row.locatedAt?.toISOString() ?? null,
+    lastContactAt: row.lastContactAt?.toISOString() ?? null,
     incidentId: null,
   }
 }

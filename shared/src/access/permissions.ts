@@ -34,6 +34,12 @@ export const PERMISSIONS = define({
   /** One proposes, the supervisor decides (A11). */
   'setting.propose': ['admin'],
   'setting.decide': ['supervisor'],
+  /** By which channels people are called; their secrets are the system's. */
+  'channel.manage': ['admin'],
+  /** The duty telephone of a unit, to call one that does not answer (D33). */
+  'unit.call': COMMAND_ROOM,
+  /** A phone or a desk may be woken while its page is closed. */
+  'push.subscribe': ['responder', ...COMMAND_ROOM],
   /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
   'people.read': ['admin', 'security'],
   'people.write': ['admin', 'security'],

@@ -41,6 +41,8 @@ export type IncidentDetail = IncidentState & {
   /** After a handback, for the command room: where the ticket would go and why, and where else it could go (D14). */
   ticketRoute?: { organisationId: string; reason: string } | null
   responsible?: { id: string; name: string; kind: string }[]
+  /** Whom the order was called out to, and what came of it; for the command room. */
+  notifications?: NotificationView[]
   /** Earlier incidents at the same place within 30 days. */
   earlier: { id: string; no: string; reportedAt: string; category: string | null; stage: string }[]
 }
@@ -51,6 +53,19 @@ export type UnitSuggestion = {
   distanceM: number | null
   etaMin: number | null
   reasons: { code: string; value?: string | number }[]
+  lastContactAt?: string | null
+}
+
+/** One call of one recipient on one channel, and each try of it; for the command room. */
+export type NotificationView = {
+  id: string
+  dispatchId: string
+  step: string
+  channel: string
+  recipientName: string | null
+  state: 'pending' | 'sending' | 'sent' | 'cancelled' | 'dead'
+  createdAt: string
+  attempts: { at: string; tookMs: number; ok: boolean; said: string }[]
 }
 
 /** RFC 9457 with a stable code; `errors` names the field. */

@@ -17,6 +17,7 @@ import { handleIncident } from '../../cases/handler.ts'
 import { findEarlier, findIncident, searchIncidents } from '../../cases/incident-read.ts'
 import { findRoute, listResponsible } from '../../cases/responsible.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
+import { listCalls } from '../../notify/notifications.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
@@ -111,6 +112,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         suggestions:
           rooms && state.live ? suggestUnits(state, services.board.units(me.subdistrictId), clock.now()) : [],
         earlier,
+        ...(rooms ? { notifications: await listCalls(database.db, state.id) } : {}),
         ...ticket,
       }
     },
@@ -134,6 +136,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         const deps = { ...services.handler, database }
         const result = await handleIncident(deps, idempotencyKey ? { ...asked, idempotencyKey } : asked)
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
+        if (me.user.unitId !== null) await services.units.noteContact([me.user.unitId], new Date(clock.now()))
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403)
           await services.trace.noteRefusal(me, incidentId, { command: name, code: result.refusal.code })
