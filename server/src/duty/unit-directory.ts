@@ -131,7 +131,8 @@ export class UnitDirectory {
     const rows = await this.#database.db
       .select()
       .from(unit)
-      .where(and(
+      .where(
+        and(
           eq(unit.subdistrictId, subdistrictId),
           or(gt(unit.locatedAt, since), gt(unit.lastContactAt, since)),
           isNull(unit.retiredAt),

@@ -14,6 +14,9 @@ import { keepOutOfCaches, limitRequests, sayPermissions } from './hygiene.ts'
 import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { ladderRoutes } from './routes/ladder.ts'
+import { pushRoutes } from './routes/push.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -133,6 +136,9 @@ export async function buildApp(
       sourceRoutes(api, services)
       quarantineRoutes(api, services)
       slaRoutes(api, services)
+      ladderRoutes(api, services)
+      channelRoutes(api, services)
+      pushRoutes(api, services)
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)

@@ -97,7 +97,10 @@ async function findWorld(tx: Tx, subdistrictId: string, asked: readonly AskedCal
       onDuty: p.unitId === null || (duty !== null && isOnDuty(duty, now)),
     })),
     units: new Map(
-      units.map((u) => [u.id, { id: u.id, onDuty: isOnDuty(u.duty, now), hasPhone: u.phone !== null && u.phone !== '' }]),
+      units.map((u) => [
+        u.id,
+        { id: u.id, onDuty: isOnDuty(u.duty, now), hasPhone: u.phone !== null && u.phone !== '' },
+      ]),
     ),
   }
 }

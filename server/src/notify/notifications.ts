@@ -76,11 +76,7 @@ export const releaseCalls = (db: Db, ids: readonly string[], claimed: Date) =>
     .update(notification)
     .set({ state: 'pending', claimedAt: null })
     .where(
-      and(
-        inArray(notification.id, [...ids]),
-        eq(notification.state, 'sending'),
-        lte(notification.claimedAt, claimed),
-      ),
+      and(inArray(notification.id, [...ids]), eq(notification.state, 'sending'), lte(notification.claimedAt, claimed)),
     )
 
 /** A call an administrator gives back; one whose order was taken meanwhile stays where it is. */

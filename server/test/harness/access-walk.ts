@@ -44,6 +44,7 @@ const BODIES: Partial<Record<CommandName, object>> = {
   classify: { police: 'nonPolice' },
   dispatch: { unitId: 'unit-nobody' },
   decline: { reason: '试' },
+  call: { outcome: 'unreached' },
   handback: { facts: '试' },
   merge: { intoId: 'nothing' },
   flag: { flag: 'major' },
@@ -127,6 +128,14 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /positions': noBody,
     'POST /sla': noBody,
     'POST /sla/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    'POST /ladder': noBody,
+    'POST /ladder/{version}/decide': { params: { version: '77' }, body: { approve: true } },
+    // one of each for every subdistrict
+    'PUT /channels/{channel}': { params: { channel: 'robot' }, body: REFUSED_BODY, expected: here },
+    'POST /channels/{channel}/test': { params: { channel: 'sms' }, body: {}, expected: here },
+    'POST /push/subscriptions': noBody,
+    'POST /push/subscriptions/remove': noBody,
+    'GET /units/{id}/contact': unit,
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

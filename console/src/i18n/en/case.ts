@@ -6,6 +6,7 @@ export const caseWords = {
   'act.reclassify': 'Change',
   'act.classify': 'Triage',
   'act.acknowledge': 'Acknowledge',
+  'act.call': 'Telephone',
   'act.decline': 'Decline',
   'act.depart': 'Depart',
   'act.arrive': 'Arrive',

@@ -6,6 +6,7 @@ export const caseWords = {
   'act.reclassify': '改判',
   'act.classify': '研判',
   'act.acknowledge': '签收',
+  'act.call': '电话联系',
   'act.decline': '拒绝',
   'act.depart': '出发',
   'act.arrive': '到场',

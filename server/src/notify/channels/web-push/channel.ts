@@ -25,7 +25,11 @@ export const webPush: Channel = {
   },
 }
 
-async function sendTo(device: Subscription, { text, incidentId, dispatchId }: Message, deps: ChannelDeps): Promise<Sent> {
+async function sendTo(
+  device: Subscription,
+  { text, incidentId, dispatchId }: Message,
+  deps: ChannelDeps,
+): Promise<Sent> {
   const { vapid, pushHosts, database } = deps
   if (!vapid) return { ok: false, said: 'notSetUp', isFinal: true }
   try {
