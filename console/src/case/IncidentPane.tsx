@@ -7,6 +7,8 @@ import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { ClockRow } from './ClockRow.tsx'
 import { Suggestions } from './Suggestions.tsx'
+import { unansweredOrders } from '@liandong/shared/clocks/unanswered.ts'
+import { UnansweredOrder } from './UnansweredOrder.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
 import { formatClock, formatDay } from '../i18n/format.ts'
@@ -26,6 +28,8 @@ type Props = {
   onAct: (act: Act) => void
   onRadio: (act: Act, dispatchId: string) => void
   onSend: (suggestion: UnitSuggestion) => void
+  /** Another unit besides the one that does not answer, or instead of it. */
+  onBackup: (suggestion: UnitSuggestion, how: 'support' | 'replace', dispatchId: string) => void
   onHear: () => void
   onHover: (unitId: string | null) => void
   /** Alarms of this incident nobody has answered. */
@@ -50,6 +54,7 @@ export function IncidentPane({
   onAct,
   onRadio,
   onSend,
+  onBackup,
   onHear,
   onHover,
   alarms,
@@ -101,6 +106,17 @@ export function IncidentPane({
             isBusy={runner.busy !== null}
             onRadio={onRadio}
           />
+          {isAllowed(detail.commands, 'call')
+            ? unansweredOrders(detail).map((one) => (
+                <UnansweredOrder
+                  key={one.dispatch.id}
+                  unanswered={one}
+                  runner={runner}
+                  next={detail.suggestions[0]}
+                  onBackup={(unit, how) => onBackup(unit, how, one.dispatch.id)}
+                />
+              ))
+            : null}
         </section>
       ) : null}
       {canSend ? (
@@ -117,7 +133,7 @@ export function IncidentPane({
       ) : null}
       <section className="pane__part">
         <h3>{t('case.pane.timeline')}</h3>
-        <Timeline events={detail.events} unitName={unitName} />
+        <Timeline events={detail.events} notifications={detail.notifications} unitName={unitName} />
       </section>
     </>
   )

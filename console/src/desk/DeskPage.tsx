@@ -18,6 +18,8 @@ import { SoundBanner } from '../sound/SoundControl.tsx'
 import { useAlarmSound } from '../sound/use-alarm-sound.ts'
 import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { unansweredOrders } from '@liandong/shared/clocks/unanswered.ts'
+import { CallTasks } from './CallTasks.tsx'
 import { CommandBar, type CommandBarHandle } from './CommandBar.tsx'
 import type { Order } from './command-line.ts'
 import { needsDetail, useDeskKeys, type DeskKey } from './desk-keys.ts'
@@ -109,6 +111,20 @@ export function DeskPage() {
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
     void send(s.unitId, s.name)
   }
+  const backup = async (s: UnitSuggestion, how: 'support' | 'replace', dispatchId: string): Promise<void> => {
+    setBusyUnit(s.unitId)
+    const body = { unitId: s.unitId, ...(how === 'support' ? { support: true } : { replaces: dispatchId }) }
+    await runner.run('dispatch', body, { about: s.name })
+    setBusyUnit(null)
+  }
+  /** One key sends the best; where a backup is offered it goes besides the one that does not answer. */
+  const sendBest = (): void => {
+    const best = detail?.suggestions[0]
+    const waiting = detail && unansweredOrders(detail).find((one) => one.isBackupOffered)
+    if (best && waiting && isAllowed(detail.commands, 'dispatch'))
+      return void backup(best, 'support', waiting.dispatch.id)
+    sendSuggestion(best)
+  }
   const act = (name: Act): void => {
     if (!detail) return
     const offer = detail.commands.find((o) => o.name === commandOf(name))
@@ -162,7 +178,7 @@ export function DeskPage() {
         if (ownAlarms.includes('new')) void runner.run('attend', { alarm: 'new' })
       },
       dispatch: () => act('dispatch'),
-      best: () => sendSuggestion(detail?.suggestions[0]),
+      best: sendBest,
       police: () => act('police'),
       nonPolice: () => act('nonPolice'),
       ticket: () => act('issueTicket'),
@@ -197,6 +213,7 @@ export function DeskPage() {
           {board !== null ? (
             <>
               {freshness === 'amber' || freshness === 'red' ? <StaleNote /> : null}
+              {user.role === 'police' ? null : <CallTasks incidents={incidents} onOpen={open} />}
               <Queue
                 queues={queues}
                 tab={tab}
@@ -256,6 +273,7 @@ export function DeskPage() {
               onAct={act}
               onRadio={radio}
               onSend={sendSuggestion}
+              onBackup={(s, how, dispatchId) => void backup(s, how, dispatchId)}
               onHear={() => void hear()}
               onHover={setHovered}
               alarms={ownAlarms}

@@ -176,6 +176,7 @@ export function SupervisePage() {
                     : setAct({ act: name, dispatchId })
                 }
                 onSend={() => setAct({ act: 'dispatch' })}
+                onBackup={() => undefined}
                 onHear={() => void hear()}
                 onHover={() => undefined}
                 alarms={alarms}

@@ -81,4 +81,7 @@ export const desk = {
   'new.severity': 'Level',
   'new.noSeverity': 'As classified',
   'new.exercise': 'A drill, in no figure',
+  'calls.title': '{n} to telephone',
+  'calls.one': 'Not acknowledged: telephone {name}',
+  'calls.more': '{n} more to telephone',
 }

@@ -81,4 +81,7 @@ export const desk = {
   'new.severity': '级别',
   'new.noSeverity': '由系统判断',
   'new.exercise': '演练，不计入考核',
+  'calls.title': '待电话联系 {n} 件',
+  'calls.one': '未签收，请电话联系 {name}',
+  'calls.more': '另有 {n} 件待电话联系',
 }
