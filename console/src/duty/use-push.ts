@@ -23,18 +23,19 @@ async function register(): Promise<PushState> {
 
 /** Push on this phone: asked for by a press, told to the server anew at each start, as whoever signs in may change. */
 export function usePush(): { state: PushState; allow: () => void } {
-  const [state, setState] = useState<PushState>(() => (canPush() ? 'off' : 'unsupported'))
-  const start = useCallback(async () => {
-    try {
-      setState(await register())
-    } catch {
-      setState('failed')
-    }
-  }, [])
+  const [state, setState] = useState<PushState>(() => {
+    if (!canPush()) return 'unsupported'
+    return Notification.permission === 'denied' ? 'denied' : 'off'
+  })
+  const start = useCallback(
+    () =>
+      register()
+        .catch((): PushState => 'failed')
+        .then(setState),
+    [],
+  )
   useEffect(() => {
-    if (!canPush()) return
-    if (Notification.permission === 'granted') void start()
-    if (Notification.permission === 'denied') setState('denied')
+    if (canPush() && Notification.permission === 'granted') void start()
   }, [start])
   const allow = useCallback(() => {
     void Notification.requestPermission().then((answer) => {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
-import { Client } from '../harness/client.ts'
+import type { Client } from '../harness/client.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Receiver } from '../harness/receiver.ts'
 import { Story, WAYS } from '../harness/story.ts'
@@ -83,7 +83,12 @@ describe.each(WAYS)('an order that nobody acknowledges climbs its ladder (%s)', 
           (data.clock === 'K3' && (type === 'clock.warned' || type === 'clock.breached')),
       )
       .map(({ type, at, data }) => ({
-        word: type === 'clock.breached' ? 'red' : type === 'clock.warned' ? data.step : `${data.step} ${data.why}`,
+        word:
+          type === 'clock.breached'
+            ? 'red'
+            : type === 'clock.warned'
+              ? data.step
+              : `${String(data.step)} ${String(data.why)}`,
         at: Date.parse(at),
       }))
   const words = async (id: string) => steps(await detail(id)).map(({ word }) => word)

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { appendAudit } from '../../log/audit.ts'
 import { allowedUrl } from '../../notify/post.ts'
-import { newId } from '../../platform/ids.ts'
-import { pushSubscription, unit } from '../../store/schema.ts'
+import { findContact, forgetDevice, keepDevice } from '../../notify/subscriptions.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { route } from '../route.ts'
 import type { Services } from '../services.ts'
+import { byId } from './people.ts'
 
-const MOST_DEVICES = 10
-const endpoint = z.string().min(1).max(2_000)
+const endpoint = z
+  .string()
+  .max(2_000)
+  .refine((text) => /^[\x21-\x7e]+$/.test(text), { error: 'an address', params: { zh: '应为网址' } })
 const base64url = (max: number) =>
   z
     .string()
@@ -51,26 +52,8 @@ export function pushRoutes(app: FastifyInstance, services: Services): void {
         })
       const now = clock.now()
       await database.db.transaction(async (tx) => {
-        // a device that changes hands calls whoever signed in on it last; another street's it cannot take
-        await tx.delete(pushSubscription).where(eq(pushSubscription.endpoint, body.endpoint))
-        const own = eq(pushSubscription.accountId, me.user.id)
-        const devices = await tx.select().from(pushSubscription).where(own).orderBy(pushSubscription.createdAt)
-        for (const old of devices.slice(0, Math.max(devices.length - MOST_DEVICES + 1, 0)))
-          await tx.delete(pushSubscription).where(eq(pushSubscription.id, old.id))
-        const made = await tx
-          .insert(pushSubscription)
-          .values({
-            id: newId(now),
-            subdistrictId: me.subdistrictId,
-            accountId: me.user.id,
-            endpoint: body.endpoint,
-            p256dh: body.keys.p256dh,
-            auth: body.keys.auth,
-            createdAt: new Date(now),
-          })
-          .onConflictDoNothing()
-          .returning({ id: pushSubscription.id })
-        if (made.length === 0) throw new ProblemError({ code: 'alreadyDone' })
+        const owner = { subdistrictId: me.subdistrictId, accountId: me.user.id }
+        if (!(await keepDevice(tx, owner, body, now))) throw problem('alreadyDone')
         const event = { type: 'push.subscribed', data: { host: new URL(body.endpoint).host } }
         await appendAudit(tx, me.subdistrictId, me.user.id, event, { actor: me.actor, now })
       })
@@ -89,9 +72,7 @@ export function pushRoutes(app: FastifyInstance, services: Services): void {
     handler: async ({ body, me, database, reply }) => {
       const now = clock.now()
       await database.db.transaction(async (tx) => {
-        const mine = and(eq(pushSubscription.endpoint, body.endpoint), eq(pushSubscription.accountId, me.user.id))
-        const gone = await tx.delete(pushSubscription).where(mine).returning({ id: pushSubscription.id })
-        if (gone.length === 0) return
+        if (!(await forgetDevice(tx, me.user.id, body.endpoint))) return
         const event = { type: 'push.unsubscribed', data: {} }
         await appendAudit(tx, me.subdistrictId, me.user.id, event, { actor: me.actor, now })
       })
@@ -106,14 +87,11 @@ export function pushRoutes(app: FastifyInstance, services: Services): void {
     tag: 'notify',
     summary: 'The duty telephone of a unit that does not answer, and when it was last heard of (D33)',
     access: 'unit.call',
-    params: z.object({ id: z.string().max(64) }),
+    params: byId,
     handler: async ({ params, me, database }) => {
-      const [row] = await database.db
-        .select({ id: unit.id, name: unit.name, phone: unit.phone, lastContactAt: unit.lastContactAt })
-        .from(unit)
-        .where(and(eq(unit.id, params.id), eq(unit.subdistrictId, me.subdistrictId)))
-      if (!row) throw problem('notFound')
-      return { ...row, lastContactAt: row.lastContactAt?.toISOString() ?? null }
+      const contact = await findContact(database.db, me.subdistrictId, params.id)
+      if (!contact) throw problem('notFound')
+      return contact
     },
   })
 }

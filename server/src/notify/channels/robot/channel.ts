@@ -36,7 +36,7 @@ function readError(body: string): string | undefined {
   try {
     const { errcode, errmsg } = JSON.parse(body) as { errcode?: unknown; errmsg?: unknown }
     if (errcode === undefined || errcode === 0) return undefined
-    return short(`errcode ${String(errcode)} ${typeof errmsg === 'string' ? errmsg : ''}`)
+    return short(`errcode ${JSON.stringify(errcode)} ${typeof errmsg === 'string' ? errmsg : ''}`)
   } catch {
     return undefined
   }
