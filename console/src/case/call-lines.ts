@@ -7,7 +7,7 @@ export type CallLine = EventLine & { id: string; at: string }
 
 /** A code of a channel in words; what another's server said stands as it came. */
 const saidWords = (said: string, t: Translate): string => {
-  const key = `case.callSaid.${said}`
+  const key = `call.said.${said}`
   return isMessageKey(key) ? t(key as MessageKey) : said
 }
 
@@ -16,7 +16,7 @@ export function callLines(notifications: readonly NotificationView[], t: Transla
   return notifications.flatMap((n) => {
     const what = t('case.call.what', {
       step: t(`case.call.step.${n.step}` as MessageKey),
-      channel: t(`case.channel.${n.channel}` as MessageKey),
+      channel: t(`call.channel.${n.channel}` as MessageKey),
     })
     const to = n.recipientName ?? (n.channel === 'robot' ? t('case.call.group') : '')
     const line = (at: string, i: number, result: string): CallLine => ({

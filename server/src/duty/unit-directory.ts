@@ -148,7 +148,7 @@ const toPosition = (row: UnitRow): UnitPosition => ({
   id: row.id,
   location: { lat: row.lat as number, lon: row.lon as number },
   locationAt: (row.locatedAt as Date).toISOString(),
-  lastContactAt: row.lastContactAt?.toISOString() ?? null,
+  lastContactAt: (row.lastContactAt ?? row.locatedAt)?.toISOString() ?? null,
 })
 
 function toBoardUnit(row: UnitRow): BoardUnit {
@@ -165,7 +165,7 @@ function toBoardUnit(row: UnitRow): BoardUnit {
     onDuty,
     location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     locationAt: row.locatedAt?.toISOString() ?? null,
-    lastContactAt: row.lastContactAt?.toISOString() ?? null,
+    lastContactAt: (row.lastContactAt ?? row.locatedAt)?.toISOString() ?? null,
     incidentId: null,
   }
 }

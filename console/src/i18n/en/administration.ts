@@ -1,3 +1,4 @@
 /** The words of the administrators' page. */
+export { call } from './call.ts'
 export { admin } from './admin.ts'
 export { people } from './people.ts'

@@ -43,7 +43,7 @@ export function ChannelForm({ setting, change, onClose }: Props) {
   }
   return (
     <FormDialog
-      title={t('admin.channels.editOf', { name: t(`case.channel.${setting.channel}`) })}
+      title={t('admin.channels.editOf', { name: t(`call.channel.${setting.channel}`) })}
       act={t('admin.form.save')}
       isBusy={change.busy !== null}
       problem={problem}

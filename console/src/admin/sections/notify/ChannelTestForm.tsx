@@ -25,7 +25,7 @@ export function ChannelTestForm({ channel, onCame, onClose }: Props) {
   }
   return (
     <FormDialog
-      title={t('admin.channels.testOf', { name: t(`case.channel.${channel}`) })}
+      title={t('admin.channels.testOf', { name: t(`call.channel.${channel}`) })}
       act={t('admin.channels.test')}
       isBusy={isBusy}
       problem={problem}

@@ -33,7 +33,7 @@ export function Channels() {
     setEdited(null)
   }
   const cameWords = ({ ok, said, tookMs }: ChannelTest) => {
-    const key = `case.callSaid.${said}`
+    const key = `call.said.${said}`
     const words = isMessageKey(key) ? t(key as MessageKey) : said
     return t(ok ? 'admin.channels.testOk' : 'admin.channels.testFailed', { said: words, ms: tookMs })
   }
@@ -45,7 +45,7 @@ export function Channels() {
         rowKey={(row) => row.channel}
         emptyTitle={t('admin.channels.none')}
         columns={[
-          { name: t('admin.channels.channel'), cell: (row) => t(`case.channel.${row.channel}`), isNarrow: true },
+          { name: t('admin.channels.channel'), cell: (row) => t(`call.channel.${row.channel}`), isNarrow: true },
           {
             name: t('admin.channels.state'),
             cell: (row) => t(row.enabled ? 'admin.channels.on' : 'admin.channels.off'),

@@ -52,7 +52,7 @@ export function LadderForm({ content, ...rest }: ProposalProps<'ladder'>) {
           {CHANNELS.map((channel) => (
             <CheckField
               key={channel}
-              label={t(`case.channel.${channel}`)}
+              label={t(`call.channel.${channel}`)}
               checked={channels[call].includes(channel)}
               onChange={() => setChannels({ ...channels, [call]: toggle(channels[call], channel) })}
             />
@@ -64,7 +64,7 @@ export function LadderForm({ content, ...rest }: ProposalProps<'ladder'>) {
         {CHANNELS.map((channel) => (
           <CheckField
             key={channel}
-            label={t(`case.channel.${channel}`)}
+            label={t(`call.channel.${channel}`)}
             checked={quiet.includes(channel)}
             onChange={() => setQuiet(toggle(quiet, channel))}
           />

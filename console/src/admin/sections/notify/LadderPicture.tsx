@@ -34,6 +34,6 @@ export function LadderPicture({ ladder, redAfter }: { ladder: LadderContent; red
     const call = CALLS.find((one) => one === step)
     if (call === undefined) return t('admin.ladder.onDesk')
     const on = content.channels[call].filter((channel) => !content.quiet.includes(channel))
-    return on.length === 0 ? t('admin.ladder.silent') : on.map((one) => t(`case.channel.${one}`)).join('、')
+    return on.length === 0 ? t('admin.ladder.silent') : on.map((one) => t(`call.channel.${one}`)).join('、')
   }
 }
