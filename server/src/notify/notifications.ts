@@ -6,7 +6,8 @@ import type { Attempt, NotificationState } from '../store/schema-notify.ts'
 export type NotificationRow = typeof notification.$inferSelect
 type NewRow = typeof notification.$inferInsert
 
-const OPEN = ['pending', 'sending'] as const
+/** What may still be sent: a dead one by an administrator who gives it back. */
+const OPEN = ['pending', 'sending', 'dead'] as const
 
 /** One row an order, step, channel and recipient: asked for twice, it is there once. */
 export async function insertCalls(tx: Tx, rows: readonly NewRow[]): Promise<string[]> {

@@ -282,6 +282,9 @@ describe.each(WAYS)('an order that nobody acknowledges climbs its ladder (%s)', 
       return rows.length === 1 && rows[0].attempts === 4 && rows[0].error === 'HTTP 503'
     })
     await responder.do(id, 'acknowledge')
+    const sms = (await detail(id)).notifications?.find((n) => n.channel === 'sms')
+    expect(sms, 'given back now, it calls nobody').toMatchObject({ state: 'cancelled' })
+    expect(sms?.attempts).toHaveLength(4)
     await end(id)
   }, 60_000)
 
