@@ -50,3 +50,34 @@ async function pageFirstFromNetwork(request) {
     return (await caches.match(PAGE)) || fetch(request)
   }
 }
+
+// An order, with the page closed: its number alone, and the word to the command room that it has arrived here.
+self.addEventListener('push', (event) => event.waitUntil(tell(event.data ? event.data.json() : {})))
+
+async function tell({ text, incidentId, dispatchId }) {
+  await self.registration.showNotification(text || '新指令，请打开', {
+    tag: dispatchId || 'order',
+    renotify: true,
+    requireInteraction: true,
+    vibrate: [400, 200, 400, 200, 400],
+  })
+  if (!incidentId || !dispatchId) return
+  // it may have been told already, and the phone may have no network but the push service's: neither matters here
+  await fetch(`/api/v1/incidents/${incidentId}/commands/deliver`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'x-background': '1' },
+    body: JSON.stringify({ dispatchId }),
+  }).catch(() => undefined)
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openDuty())
+})
+
+async function openDuty() {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = pages.find((one) => new URL(one.url).pathname === PAGE)
+  return page ? page.focus() : self.clients.openWindow(PAGE)
+}

@@ -7,6 +7,12 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
 const limit = (minutes: number) => z.coerce.number().int().min(1).max(525_600).default(minutes)
 
+const hosts = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
+
 const SCHEMA = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(8110),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -77,6 +83,18 @@ const SCHEMA = {
   /** How near to the scene a position must be to prove an arrival, and how long the tracks of units are kept. */
   ARRIVAL_RADIUS_M: z.coerce.number().int().min(20).max(2_000).default(150),
   TRACK_KEEP_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  /** Where channels may send: a robot's and a gateway's hosts, and those of push services; `.example.cn` is all below it. */
+  NOTIFY_HOSTS: hosts('oapi.dingtalk.com,qyapi.weixin.qq.com'),
+  PUSH_HOSTS: hosts(
+    'updates.push.services.mozilla.com,.push.apple.com,.notify.windows.com,fcm.googleapis.com,.push.hicloud.com',
+  ),
+  /** The keys this installation shows to push services; made at the first start where it may make its own. */
+  VAPID_PUBLIC_KEY: z.string().min(80).max(100).optional(),
+  VAPID_PRIVATE_KEY: z.string().min(40).max(50).optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:.+@.+|https:\/\/.+)$/, 'it must be a mailto: or https: address')
+    .default('mailto:liandong@localhost.localdomain'),
   /** For tests alone: the clock starts this many ms ahead and obeys messages of the parent process. */
   MOVABLE_CLOCK: z.coerce.number().int().optional(),
 } as const

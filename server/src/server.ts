@@ -37,7 +37,7 @@ import { Jobs } from './jobs/jobs.ts'
 import { openMaintenance } from './jobs/maintenance.ts'
 import { openAccessGuard } from './live/access-guard.ts'
 import { LiveHub } from './live/live-hub.ts'
-import { BEAT_EVERY_MS, openLive } from './live/live-server.ts'
+import { BEAT_EVERY_MS, openLive, type SocketData } from './live/live-server.ts'
 import { ensurePartitions } from './log/partitions.ts'
 import { readAfter, readSubdistricts } from './log/read.ts'
 import { openKey } from './log/signature.ts'
@@ -46,6 +46,8 @@ import { LogTail } from './log/tail.ts'
 import { Trace } from './log/trace.ts'
 import { Layers } from './map/layers.ts'
 import { Tiles } from './map/tiles.ts'
+import { Courier } from './notify/courier.ts'
+import { openVapid } from './notify/vapid.ts'
 import type { ServerClock } from './platform/clock.ts'
 import { Health } from './platform/health.ts'
 import { openSecretBox } from './platform/secret-box.ts'
@@ -53,7 +55,7 @@ import { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/logger.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { Database } from './store/database.ts'
-import { countLetters } from './store/dead-letters.ts'
+import { buryLetter, countLetters } from './store/dead-letters.ts'
 import { SettingBooks } from './settings/setting-books.ts'
 import { ScopedDatabases } from './store/scoped-databases.ts'
 
@@ -69,6 +71,10 @@ type World = { config: Config; database: Database; backend: QueueBackend; clock:
 /** How long requests under way may take to be answered once the server stops. */
 const LAST_ANSWERS_MS = 1_500
 const SWEEP_UNTRIAGED_MS = 5_000
+/** What the queue has lost of the calls about orders is found this often. */
+const SWEEP_CALLS_MS = 1_000
+/** How often a unit whose screen is open is heard of. */
+const CONTACT_MS = 15_000
 const REFRESH_MS = 15_000
 /** How often it is asked whether a day's head is to be signed, or one is to be sent. */
 const SIGN_MS = 15_000
@@ -107,11 +113,26 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     const next = Math.min(...changed.flatMap(wakesOf))
     if (isWorker && Number.isFinite(next)) timekeeper.wakeBy(next)
   }
-  const handler: HandlerDeps = { database, clock, settings, committed, arrivalRadiusM: config.ARRIVAL_RADIUS_M }
+  const called = (ids: readonly string[]) => jobs.enqueueCalls(ids)
+  const channels = {
+    database,
+    clock,
+    secrets,
+    hosts: config.NOTIFY_HOSTS,
+    pushHosts: config.PUSH_HOSTS,
+    vapid: openVapid(config),
+  }
+  const courier = new Courier({
+    ...channels,
+    log,
+    again: (id, afterMs) => jobs.enqueueCalls([id], afterMs),
+    bury: (letter) => buryLetter(database.db, letter, new Date(clock.now())),
+  })
+  const handler: HandlerDeps = { database, clock, settings, committed, arrivalRadiusM: config.ARRIVAL_RADIUS_M, called }
   const writer = new PositionWriter(database, log)
   const positions = new Positions({ handler, units, writer, log, incidents: (id) => board.cache.incidents(id) })
   const trackerKeys = new TrackerKeys(database, clock)
-  const timekeeper = new Timekeeper({ database, clock, log, committed })
+  const timekeeper = new Timekeeper({ database, clock, log, settings, committed, called })
   const opener = new Opener({
     database,
     clock,
@@ -172,6 +193,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     sourceKeys,
     secrets,
     settings,
+    channels,
     board,
     units,
     dutyWatch,
@@ -192,6 +214,9 @@ export async function startServer({ config, database, backend, clock, log }: Wor
   const app = await buildApp(services, log, subdistrictIds)
   await app.ready()
 
+  const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
+  const noteContacts = (ids: readonly (string | null)[]) =>
+    units.noteContact([...new Set(ids.filter((id) => id !== null))], new Date(clock.now()))
   const live = openLive({
     http: app.server,
     log,
@@ -209,9 +234,10 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     positions: (id, since) => units.newPositions(id, since),
     today: (id) => countIntake(database.db, id, startOfDay(clock.now()), clock.now() + 1),
     now: () => clock.now(),
-    seen: () => undefined,
+    seen: ({ user }) => void noteContacts([user.unitId]).catch(warn('contact')),
   })
   io = live.io
+  const hearScreens = () => noteContacts([...live.io.sockets.sockets.values()].map((s) => unitOfSocket(s.data)))
   const hub = new LiveHub({
     io,
     tail,
@@ -219,7 +245,6 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     readAfter: (id, after, limit) => readAfter(database.db, id, after, limit),
   })
   live.attach(hub)
-  const warn = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
   const checkSockets = openAccessGuard({
     io,
     log,
@@ -275,6 +300,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     every(5_000, 'canary', maintenance.readCanary),
     every(REFRESH_MS, 'refresh', refresh),
     every(BEAT_EVERY_MS, 'access', checkSockets),
+    every(CONTACT_MS, 'contact', hearScreens),
   ]
   writer.start()
   if (isWorker) {
@@ -283,7 +309,14 @@ export async function startServer({ config, database, backend, clock, log }: Wor
     watch.start()
     await dutyWatch.start()
     await ticketDues.start()
-    jobs.startWorkers(maintenance)
+    jobs.startWorkers({
+      ...maintenance,
+      deliver: async (id, isReplay) => {
+        if (isReplay) await courier.revive(id)
+        await courier.deliver(id)
+      },
+    })
+    timers.push(every(SWEEP_CALLS_MS, 'calls', () => courier.sweep()))
     timers.push(every(SWEEP_UNTRIAGED_MS, 'triage sweep', maintenance.sweepUntriaged))
     timers.push(
       every(TRACK_DAYS_MS, 'track days', () => rollTrackDays(database.db, clock.now(), config.TRACK_KEEP_DAYS)),
@@ -315,6 +348,7 @@ export async function startServer({ config, database, backend, clock, log }: Wor
       dutyWatch.stop(),
       ticketDues.stop(),
       signer.stop(),
+      courier.stop(),
     ])
     await writer.stop()
     await jobs.close()
@@ -325,6 +359,8 @@ export async function startServer({ config, database, backend, clock, log }: Wor
 
 const wakesOf = (state: IncidentState): number[] =>
   state.live ? state.clocks.flatMap((c) => nextWakeAt(state, c) ?? []) : []
+
+const unitOfSocket = (data: unknown): string | null => (data as SocketData).user?.unitId ?? null
 
 async function findSession(app: FastifyInstance, identity: Identity, header: string | undefined) {
   const token = header === undefined ? undefined : app.parseCookie(header)[COOKIE]

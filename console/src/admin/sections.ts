@@ -87,6 +87,16 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/layers/Layers.tsx')).Layers })),
   },
   {
+    name: 'ladder',
+    permission: 'setting.read',
+    Component: lazy(async () => ({ default: (await import('./sections/notify/Ladder.tsx')).Ladder })),
+  },
+  {
+    name: 'channels',
+    permission: 'channel.manage',
+    Component: lazy(async () => ({ default: (await import('./sections/notify/Channels.tsx')).Channels })),
+  },
+  {
     name: 'erasure',
     permission: 'personal.erase',
     Component: lazy(async () => ({ default: (await import('./sections/Erasure.tsx')).Erasure })),

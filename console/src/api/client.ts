@@ -8,6 +8,7 @@ import type { Sos } from '@liandong/shared/duty/sos.ts'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
+import { notifyApi } from './notify.ts'
 import { settingsApi, type Mending, type QuarantinedBody, type QuarantineRow } from './settings.ts'
 import type { SessionAnswer, SessionUser } from '@liandong/shared/wire/session.ts'
 import type { CurrentCategories } from './category-store.ts'
@@ -178,6 +179,7 @@ export const api = {
   mendQuarantined: (id: string, body: Mending) =>
     request<{ alertId: string }>('POST', `/quarantine/${at(id)}/mend`, { body }),
   ...settingsApi,
+  ...notifyApi,
   askPairing: () => request<{ code: string; expiresAt: string }>('POST', '/wall-pairings'),
   pollPairing: () =>
     request<{ state: 'waiting' | 'paired' | 'gone'; code?: string; expiresAt?: string }>('POST', '/wall-pairings/poll'),

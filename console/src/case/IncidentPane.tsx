@@ -9,6 +9,8 @@ import { BackupNotice } from './BackupNotice.tsx'
 import { ClockRow } from './ClockRow.tsx'
 import { OffDuty, Suggestions } from './Suggestions.tsx'
 import { TicketDue } from './TicketDue.tsx'
+import { unansweredOrders } from '@liandong/shared/clocks/unanswered.ts'
+import { UnansweredOrder } from './UnansweredOrder.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CommandRunner } from './use-command.ts'
 import { formatClock, formatDay } from '../i18n/format.ts'
@@ -29,8 +31,8 @@ type Props = {
   onAct: (act: Act) => void
   onRadio: (act: Act, dispatchId: string) => void
   onSend: (suggestion: UnitSuggestion) => void
-  /** 呼叫增援 answered: this one goes too. Absent where nobody may send. */
-  onBackup?: (suggestion: UnitSuggestion) => void
+  /** One more: beside whoever is there, or instead of the order that nobody answers. Absent where nobody may send. */
+  onBackup?: (suggestion: UnitSuggestion, replaces?: string) => void
   onHear: () => void
   onHover: (unitId: string | null) => void
   /** Alarms of this incident nobody has answered. */
@@ -115,6 +117,17 @@ export function IncidentPane({
             isBusy={runner.busy !== null}
             onRadio={onRadio}
           />
+          {isAllowed(detail.commands, 'call')
+            ? unansweredOrders(detail).map((one) => (
+                <UnansweredOrder
+                  key={one.dispatch.id}
+                  unanswered={one}
+                  runner={runner}
+                  next={detail.suggestions[0]}
+                  onBackup={(unit, how) => onBackup?.(unit, how === 'replace' ? one.dispatch.id : undefined)}
+                />
+              ))
+            : null}
         </section>
       ) : null}
       {(detail.tickets ?? []).length > 0 ? (
@@ -145,7 +158,7 @@ export function IncidentPane({
       ) : null}
       <section className="pane__part">
         <h3>{t('case.pane.timeline')}</h3>
-        <Timeline events={detail.events} unitName={unitName} />
+        <Timeline events={detail.events} notifications={detail.notifications} unitName={unitName} />
       </section>
     </>
   )

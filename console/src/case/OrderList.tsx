@@ -4,7 +4,7 @@ import type { ArrivalProof } from '@liandong/shared/duty/arrival.ts'
 import type { CommandOffer } from '@liandong/shared/wire/incident-detail.ts'
 import { isAllowed, type Act } from './acts.ts'
 import { metreWords } from './suggestion-words.ts'
-import { formatTime } from '../i18n/format.ts'
+import { formatClock, formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -38,6 +38,13 @@ export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
           <span className="orders__times">
             {timesOf(d, t)}
             {d.arrivedAt !== null && d.arrivalProof !== null ? <ProofMark order={d} proof={d.arrivalProof} /> : null}
+          </span>
+          <span className="orders__receipts">
+            {receiptsOf(d, t).map(([word, at]) => (
+              <span key={word} className={at === null ? 'is-open' : ''}>
+                {word} {at === null ? '—' : formatClock(at)}
+              </span>
+            ))}
           </span>
           <span className="orders__radio">
             {radioActs(d)
@@ -78,11 +85,16 @@ function ProofMark({ order, proof }: { order: Dispatch; proof: ArrivalProof }) {
   )
 }
 
+/** D9: four times, each by itself; one that has not come yet is in sight as such. */
+const receiptsOf = (d: Dispatch, t: ReturnType<typeof useT>): [string, string | null][] => [
+  [t('case.receipt.issued'), d.issuedAt],
+  [t('vocab.dispatchStage.delivered'), d.deliveredAt],
+  [t('vocab.dispatchStage.seen'), d.seenAt],
+  [t('vocab.dispatchStage.acknowledged'), d.acknowledgedAt],
+]
+
 function timesOf(d: Dispatch, t: ReturnType<typeof useT>): string {
   const times: [string, string | null][] = [
-    [t('case.act.dispatch'), d.issuedAt],
-    [t('vocab.dispatchStage.seen'), d.acknowledgedAt === null ? d.seenAt : null],
-    [t('vocab.clock.K3'), d.acknowledgedAt],
     [t('case.act.depart'), d.departedAt],
     [t('vocab.clock.K4'), d.arrivedAt],
     [t('vocab.clock.K5'), d.reportedAt],

@@ -1,4 +1,7 @@
 import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { contactOf } from '@liandong/shared/duty/contact.ts'
+import { useServerNow } from '../live/live.ts'
+import { contactWords } from './contact-words.ts'
 import { useT } from '../i18n/language.ts'
 import { KeyCap } from '../ui/Button.tsx'
 import { reasonWords, sendWords } from './suggestion-words.ts'
@@ -18,6 +21,7 @@ type Props = {
 /** Who could go, best first, each with its reasons and its key. */
 export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }: Props) {
   const t = useT()
+  const now = useServerNow()
   if (suggestions.length === 0) return <p className="suggestions__none">{t('case.send.none')}</p>
   return (
     <ol className="suggestions">
@@ -35,6 +39,9 @@ export function Suggestions({ suggestions, isOpen, busyUnitId, onSend, onHover }
           >
             <KeyCap>{String(i + 1)}</KeyCap>
             <span className="suggestions__name">{sendWords(s, t)}</span>
+            <span className={`suggestions__contact is-${contactOf(s.lastContactAt, now).kind}`}>
+              {contactWords(s.lastContactAt, now, t)}
+            </span>
             <span className="suggestions__why">{reasonWords(s, t).join(' · ')}</span>
           </button>
         </li>

@@ -78,7 +78,12 @@ function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
       return [words('vocab.flag', d.flag), d.on === false ? t('case.flag.off') : undefined]
     case 'incident.visited':
       return [words('case.visit', d.result), said]
+    case 'incident.called':
+      return [words('case.called', d.outcome)]
+    case 'incident.stepSkipped':
+      return [words('case.call.step', d.step), words('case.skipped', d.why)]
     case 'clock.warned':
+      return [words('vocab.clock', d.clock), d.clock === 'K3' ? words('case.ladder', d.step) : undefined]
     case 'clock.breached':
       return [words('vocab.clock', d.clock)]
     default:

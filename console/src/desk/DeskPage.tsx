@@ -19,6 +19,8 @@ import { SoundBanner } from '../sound/SoundControl.tsx'
 import { useAlarmSound } from '../sound/use-alarm-sound.ts'
 import { EmptyState, ErrorState, LoadingState, StaleNote } from '../ui/Panel.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { unansweredOrders } from '@liandong/shared/clocks/unanswered.ts'
+import { CallTasks } from './CallTasks.tsx'
 import { CommandBar, type CommandBarHandle } from './CommandBar.tsx'
 import type { Order } from './command-line.ts'
 import { needsDetail, useDeskKeys, type DeskKey } from './desk-keys.ts'
@@ -43,8 +45,8 @@ type Opened =
 const NOBODY: readonly never[] = []
 
 /** `/desk`: queue, map, incident, command bar. Keyboard first. */
-/** Beside who is there already, or although not on duty. */
-type SendAs = { support?: true; evenOffDuty?: true }
+/** Beside who is there already, instead of an order, or although not on duty. */
+type SendAs = { support?: true; replaces?: string; evenOffDuty?: true }
 
 export function DeskPage() {
   const t = useT()
@@ -114,6 +116,15 @@ export function DeskPage() {
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
     void send(s.unitId, s.name, s.phone === undefined ? {} : { evenOffDuty: true })
   }
+  const backup = (s: UnitSuggestion, replaces?: string): Promise<void> =>
+    send(s.unitId, s.name, replaces === undefined ? { support: true } : { replaces })
+  /** One key sends the best; where a backup is offered it goes besides the one that does not answer. */
+  const sendBest = (): void => {
+    const best = detail?.suggestions[0]
+    const waiting = detail && unansweredOrders(detail).find((one) => one.isBackupOffered)
+    if (best && waiting && isAllowed(detail.commands, 'dispatch')) return void backup(best)
+    sendSuggestion(best)
+  }
   const act = (name: Act): void => {
     if (!detail) return
     const offer = detail.commands.find((o) => o.name === commandOf(name))
@@ -167,7 +178,7 @@ export function DeskPage() {
         if (ownAlarms.includes('new')) void runner.run('attend', { alarm: 'new' })
       },
       dispatch: () => act('dispatch'),
-      best: () => sendSuggestion(detail?.suggestions[0]),
+      best: sendBest,
       police: () => act('police'),
       nonPolice: () => act('nonPolice'),
       ticket: () => act('issueTicket'),
@@ -203,6 +214,7 @@ export function DeskPage() {
           {board !== null ? (
             <>
               {freshness === 'amber' || freshness === 'red' ? <StaleNote /> : null}
+              {user.role === 'police' ? null : <CallTasks incidents={incidents} onOpen={open} />}
               <Queue
                 queues={queues}
                 tab={tab}
@@ -262,7 +274,7 @@ export function DeskPage() {
               onAct={act}
               onRadio={radio}
               onSend={sendSuggestion}
-              onBackup={(s) => void send(s.unitId, s.name, { support: true })}
+              onBackup={(s, replaces) => void backup(s, replaces)}
               onHear={() => void hear()}
               onHover={setHovered}
               alarms={ownAlarms}

@@ -9,6 +9,7 @@ import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
+import { usePush } from './use-push.ts'
 import type { PositionState } from './use-position.ts'
 
 /** Not what a phone needs when an order comes: it is fetched beside it, with its words. */
@@ -70,6 +71,7 @@ export function IdleScreen({ unit, isKnown, sos, position }: IdleScreenProps) {
             <MyShift unitId={user.unitId} />
           </Suspense>
         )}
+        <Push />
       </main>
       <footer className="duty-idle__foot">
         <SoundControl fullScreen={false} />
@@ -99,4 +101,26 @@ function Position({ state, allow }: { state: PositionState; allow: () => void })
     )
   }
   return <p className={`duty-idle__position duty-idle__position--${state}`}>{t(`duty.position.${state}`)}</p>
+}
+
+/** The order is to be heard with the page closed too. */
+function Push() {
+  const t = useT()
+  const push = usePush()
+  if (push.state === 'unsupported') return null
+  if (push.state === 'off') {
+    return (
+      <div className="duty-idle__position">
+        <Button size="large" onClick={push.allow}>
+          {t('duty.push.off')}
+        </Button>
+        <small>{t('duty.push.offHint')}</small>
+      </div>
+    )
+  }
+  return (
+    <p className={`duty-idle__position duty-idle__position--${push.state === 'on' ? 'on' : 'denied'}`}>
+      {t(`duty.push.${push.state}`)}
+    </p>
+  )
 }

@@ -18,8 +18,10 @@ export function foldPositions(board: Board, positions: readonly UnitPosition[]):
   const moved = new Map(positions.map((position) => [position.id, position]))
   const units = board.units.map((unit) => {
     const to = moved.get(unit.id)
-    if (to === undefined || (unit.locationAt !== null && unit.locationAt > to.locationAt)) return unit
-    return { ...unit, location: to.location, locationAt: to.locationAt }
+    if (to === undefined) return unit
+    const heard = { ...unit, lastContactAt: to.lastContactAt ?? unit.lastContactAt ?? null }
+    if (unit.locationAt !== null && unit.locationAt > to.locationAt) return heard
+    return { ...heard, location: to.location, locationAt: to.locationAt }
   })
   return { ...board, units }
 }

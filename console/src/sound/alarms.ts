@@ -1,6 +1,7 @@
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { isOpen, type Clock } from '@liandong/shared/clocks/clock.ts'
+import { declinedLast } from '@liandong/shared/clocks/unanswered.ts'
 import { ALARM_KINDS, type AlarmKind } from './tones.ts'
 
 /** An alarm is a state, not a message: it is on while its reason lasts and nobody has said "heard". */
@@ -23,6 +24,16 @@ function alarmsOfIncident(incident: IncidentState): Alarm[] {
   const fresh: Alarm[] = waits
     ? [{ kind: incident.severity === 1 ? 'newSevere' : 'newOther', incidentId: incident.id, alarm: 'new' }]
     : []
+  // nobody has been sent since: the order is to be offered again at once
+  const declined = declinedLast(incident).map((d): Alarm => ({
+    kind: 'unacknowledged',
+    incidentId: incident.id,
+    alarm: `declined.${d.id}`,
+  }))
+  // the shift leader is told: whoever had heard of it before is told again
+  const leader = incident.clocks
+    .filter((clock) => clock.clock === 'K3' && isOpen(clock) && clock.warned.includes('leader'))
+    .map((clock): Alarm => ({ kind: 'unacknowledged', incidentId: incident.id, alarm: `${clock.id}.leader` }))
   const clocks = incident.clocks.flatMap((clock): Alarm[] => {
     const kind = kindOf(clock)
     return kind === undefined ? [] : [{ kind, incidentId: incident.id, alarm: clock.id }]
@@ -30,7 +41,9 @@ function alarmsOfIncident(incident: IncidentState): Alarm[] {
   const backup: Alarm[] = incident.backup
     ? [{ kind: 'newSevere', incidentId: incident.id, alarm: `backup.${incident.backup.at}` }]
     : []
-  return [...backup, ...fresh, ...clocks].filter((alarm) => !incident.attended.includes(alarm.alarm))
+  return [...backup, ...fresh, ...declined, ...clocks, ...leader].filter(
+    (alarm) => !incident.attended.includes(alarm.alarm),
+  )
 }
 
 /** One of ours in danger sounds like the gravest alert, until a person has heard it. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import { maySee } from '@liandong/shared/access/audience.ts'
-import { advance } from '@liandong/shared/cases/incident/advance.ts'
+import { advance, andThen } from '@liandong/shared/cases/incident/advance.ts'
 import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import { decide } from '@liandong/shared/cases/incident/decide.ts'
 import { MOVES } from '@liandong/shared/cases/incident/lifecycle.ts'
@@ -10,6 +10,7 @@ import { ticketDue } from '@liandong/shared/clocks/ticket-due.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
+import { callOut } from '../notify/call-out.ts'
 import { append, type CaseEvents } from '../log/append.ts'
 import { canonical, sha256 } from '../log/hash.ts'
 import type { ServerClock } from '../platform/clock.ts'
@@ -32,6 +33,8 @@ export type HandlerDeps = {
   arrivalRadiusM: number
   /** Told after each commit, so that the log is read and the timers are set without waiting for a poll. */
   committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
+  /** Told after a commit which calls are to be sent. */
+  called?: (ids: readonly string[]) => void
 }
 
 export type CommandRequest = {
@@ -53,10 +56,11 @@ export type CommandResult =
 export async function handleIncident(deps: HandlerDeps, request: CommandRequest): Promise<CommandResult> {
   const outcome = await withRetry(() => deps.database.db.transaction((tx) => inTransaction(tx, deps, request)))
   if (outcome.ok) deps.committed(request.subdistrictId, outcome.changed)
+  if (outcome.calls && outcome.calls.length > 0) deps.called?.(outcome.calls)
   return outcome
 }
 
-type Outcome = CommandResult & { changed: IncidentState[] }
+type Outcome = CommandResult & { changed: IncidentState[]; calls?: string[] }
 
 async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest): Promise<Outcome> {
   const { actor, command, incidentId } = request
@@ -89,7 +93,11 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
 
   const by = { actor, now }
   const sla = deps.settings.of(row.subdistrictId, 'sla')
-  const after = advance(row.state, decision.events, { at: toIso(now), actorId: actor.id, sla })
+  const ladder = deps.settings.of(row.subdistrictId, 'ladder')
+  const decided = advance(row.state, decision.events, { at: toIso(now), actorId: actor.id, sla, ladder })
+  const change = { before: row.state, after: decided.state, events: decided.events }
+  const calls = await callOut(tx, row.subdistrictId, [change], { now, ladder })
+  const after = andThen(decided, calls.skipped.get(row.state.id) ?? [], { at: toIso(now), actorId: actor.id, sla })
   await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state }])
   const stories: CaseEvents[] = [story(row, after.events)]
   const changed = [after.state]
@@ -102,7 +110,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   stories.push(...(await issueTickets(tx, row.subdistrictId, after.state, decision.events, { ...by, due })))
   const seq = await append(tx, row.subdistrictId, stories, by)
   await keepReplay(tx, request, now, { incident: after.state, seq })
-  return { ok: true, incident: after.state, seq, changed }
+  return { ok: true, incident: after.state, seq, changed, calls: calls.ids }
 }
 
 const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>

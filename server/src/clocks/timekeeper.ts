@@ -1,11 +1,13 @@
 import { and, asc, lte, min } from 'drizzle-orm'
-import { passTime } from '@liandong/shared/cases/incident/advance.ts'
+import { andThen, passTime } from '@liandong/shared/cases/incident/advance.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toIso } from '@liandong/shared/time.ts'
 import { lockIncidents, updateIncidents } from '../cases/incident-store.ts'
 import { story } from '../cases/story.ts'
+import { callOut } from '../notify/call-out.ts'
 import { append } from '../log/append.ts'
 import type { ServerClock } from '../platform/clock.ts'
+import type { SettingBooks } from '../settings/setting-books.ts'
 import type { Logger } from '../platform/logger.ts'
 import { withRetry } from '../store/retry.ts'
 import type { Database, Tx } from '../store/database.ts'
@@ -15,7 +17,10 @@ type Deps = {
   database: Database
   clock: ServerClock
   log: Logger
+  settings: SettingBooks
   committed: (subdistrictId: string, changed: readonly IncidentState[]) => void
+  /** Told after a commit which calls are to be sent. */
+  called: (ids: readonly string[]) => void
 }
 
 /** Cases taken in one transaction: few enough that a command never waits long for the log's lock. */
@@ -112,20 +117,31 @@ export class Timekeeper {
     let judged = 0
     for (const [subdistrictId, rows] of bySubdistrict) {
       const ids = [...new Set(rows.map((row) => row.incidentId))]
-      const changed = await withRetry(() => database.db.transaction((tx) => this.#judge(tx, subdistrictId, ids)))
+      const { changed, calls } = await withRetry(() =>
+        database.db.transaction((tx) => this.#judge(tx, subdistrictId, ids)),
+      )
       judged += changed.length
       if (changed.length > 0) this.#deps.committed(subdistrictId, changed)
+      if (calls.length > 0) this.#deps.called(calls)
     }
     // cases that a command holds at this moment are left for the next look
     return judged > 0 && due.length === BATCH
   }
 
-  async #judge(tx: Tx, subdistrictId: string, ids: readonly string[]): Promise<IncidentState[]> {
+  async #judge(tx: Tx, subdistrictId: string, ids: readonly string[]): Promise<Judged> {
     const now = this.#deps.clock.now()
-    const judged = (await lockIncidents(tx, ids, true))
-      .map((row) => ({ row, ...passTime(row.state, now, toIso(now)) }))
-      .filter(({ events }) => events.length > 0)
-    if (judged.length === 0) return []
+    const by = { at: toIso(now), actorId: 'timekeeper', sla: [] }
+    const passed = (await lockIncidents(tx, ids, true))
+      .map((row) => ({ row, time: passTime(row.state, now, toIso(now)) }))
+      .filter(({ time }) => time.events.length > 0)
+    if (passed.length === 0) return { changed: [], calls: [] }
+    const changes = passed.map(({ row, time }) => ({ before: row.state, after: time.state, events: time.events }))
+    const ladder = this.#deps.settings.of(subdistrictId, 'ladder')
+    const calls = await callOut(tx, subdistrictId, changes, { now, ladder })
+    const judged = passed.map(({ row, time }) => ({
+      row,
+      ...andThen(time, calls.skipped.get(row.state.id) ?? [], by),
+    }))
     await updateIncidents(
       tx,
       subdistrictId,
@@ -133,6 +149,8 @@ export class Timekeeper {
     )
     const stories = judged.map(({ row, events }) => story(row, events))
     await append(tx, subdistrictId, stories, { actor: { kind: 'system', id: 'timekeeper' }, now })
-    return judged.map(({ state }) => state)
+    return { changed: judged.map(({ state }) => state), calls: calls.ids }
   }
 }
+
+type Judged = { changed: IncidentState[]; calls: string[] }

@@ -31,7 +31,10 @@ export type Suggested = {
 export function suggestUnits(state: IncidentState, { units, directory, orders, now }: World): Suggested {
   const at = state.location
   const way = at ? streets()(at) : undefined
-  const measured = units.map((unit): Measured => {
+  // whoever has declined this case is not offered it again
+  const declined = new Set(state.dispatches.filter((d) => d.stage === 'declined').map((d) => d.unit.id))
+  const asked = units.filter((unit) => !declined.has(unit.id))
+  const measured = asked.map((unit): Measured => {
     const row = directory.find(unit.id)
     return {
       unit,
@@ -43,13 +46,15 @@ export function suggestUnits(state: IncidentState, { units, directory, orders, n
       phone: row?.phone ?? null,
     }
   })
+  const heard = new Map(units.map((unit) => [unit.id, unit.lastContactAt ?? null]))
+  const withContact = (s: UnitSuggestion): UnitSuggestion => ({ ...s, lastContactAt: heard.get(s.unitId) ?? null })
   const need = { dispute: state.classification?.dispute ?? false, severity: state.severity }
   const vehicles = units.filter((unit) => unit.kind === 'vehicle')
   const free = vehicles.filter((unit) => unit.onDuty && unit.incidentId === null)
   return {
     vehicles: { free: free.length, total: vehicles.length },
-    suggestions: rankUnits(measured, need).slice(0, MOST),
-    offDuty: rankOffDuty(measured, need).slice(0, MOST_OFF_DUTY),
+    suggestions: rankUnits(measured, need).slice(0, MOST).map(withContact),
+    offDuty: rankOffDuty(measured, need).slice(0, MOST_OFF_DUTY).map(withContact),
   }
 }
 

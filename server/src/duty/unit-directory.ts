@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { BoardUnit, UnitPosition } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { foldSos, openSos, SOS_EVENTS } from '@liandong/shared/duty/sos.ts'
@@ -42,6 +42,8 @@ const STRANGER: Omit<UnitRow, 'id' | 'subdistrictId'> = {
   retiredAt: null,
   sos: null,
 }
+
+const later = (a: Date | null, b: Date | null): Date | null => (a && (!b || b <= a) ? a : b)
 
 /** The units of the subdistricts this process serves: who they are from the database, what they do from the board. */
 export class UnitDirectory {
@@ -150,8 +152,22 @@ export class UnitDirectory {
   #admitPosition({ lat, lon, locatedAt, lastContactAt, ...row }: UnitRow): void {
     const known = this.#rows.get(row.id)
     if (!known) return this.#admit({ ...row, lat, lon, locatedAt, lastContactAt }, undefined)
-    if (locatedAt && (!known.locatedAt || known.locatedAt < locatedAt))
-      this.#rows.set(row.id, { ...known, lat, lon, locatedAt, lastContactAt })
+    const contact = { lastContactAt: later(known.lastContactAt, lastContactAt) }
+    const moved = later(known.locatedAt, locatedAt) === known.locatedAt ? {} : { lat, lon, locatedAt }
+    this.#rows.set(row.id, { ...known, ...contact, ...moved })
+  }
+
+  /** Units that were heard of: an open screen, a command, a receipt. */
+  async noteContact(unitIds: readonly string[], at: Date): Promise<void> {
+    if (unitIds.length === 0) return
+    await this.#database.db
+      .update(unit)
+      .set({ lastContactAt: at })
+      .where(inArray(unit.id, [...unitIds]))
+    for (const id of unitIds) {
+      const row = this.#rows.get(id)
+      if (row) this.#rows.set(id, { ...row, lastContactAt: at })
+    }
   }
 
   /** Positions since an instant that were not told before, from whichever process took them. */
@@ -175,6 +191,7 @@ const toPosition = (row: UnitRow): UnitPosition => ({
   id: row.id,
   location: { lat: row.lat as number, lon: row.lon as number },
   locationAt: (row.locatedAt as Date).toISOString(),
+  lastContactAt: (row.lastContactAt ?? row.locatedAt)?.toISOString() ?? null,
 })
 
 function toBoardUnit(row: UnitRow): BoardUnit {
@@ -193,6 +210,7 @@ function toBoardUnit(row: UnitRow): BoardUnit {
     onDuty,
     location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     locationAt: row.locatedAt?.toISOString() ?? null,
+    lastContactAt: (row.lastContactAt ?? row.locatedAt)?.toISOString() ?? null,
     incidentId: null,
     sos: openSos(row.sos),
   }

@@ -15,6 +15,9 @@ import { problem, sendProblem } from './problem.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { centreRoutes } from './routes/centres.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { ladderRoutes } from './routes/ladder.ts'
+import { pushRoutes } from './routes/push.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -148,6 +151,9 @@ export async function buildApp(
       slaRoutes(api, services)
       categoryRoutes(api, services)
       await calendarRoutes(api, services)
+      ladderRoutes(api, services)
+      channelRoutes(api, services)
+      pushRoutes(api, services)
       peopleRoutes(api, services)
       organisationRoutes(api, services)
       unitRoutes(api, services)

@@ -13,6 +13,7 @@ import type { Acceptor } from '../intake/acceptor.ts'
 import type { Quarantine } from '../intake/quarantine.ts'
 import type { SourceKeys } from '../intake/source-keys.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
+import type { ChannelDeps } from '../notify/channel.ts'
 import type { SecretBox } from '../platform/secret-box.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Trace } from '../log/trace.ts'
@@ -40,6 +41,8 @@ export type Services = {
   sourceKeys: SourceKeys
   secrets: SecretBox
   settings: SettingBooks
+  /** What the channels need, for a test of one and for the key a phone asks for. */
+  channels: ChannelDeps
   board: BoardService
   units: UnitDirectory
   positions: Positions

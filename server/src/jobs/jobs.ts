@@ -10,6 +10,8 @@ export type JobWork = {
   wake: () => void
   canary: (queuedAt: number) => Promise<void>
   maintain: () => Promise<void>
+  /** Sends one call that is written down (notify/courier.ts). */
+  deliver: (notificationId: string, isReplay: boolean) => Promise<void>
   /** Keeps what could not be processed, for the administrator to see and replay. */
   bury: (letter: {
     queue: string
@@ -23,6 +25,8 @@ export type JobWork = {
 export const CANARY_EVERY_MS = 10_000
 const MAINTAIN_EVERY_MS = 60_000
 const CANARY_DELAY_MS = 1_000
+/** More than all channels may have under way together, so that a full one never fills the queue. */
+const CALLS_AT_ONCE = 40
 const MOST_ASKED = 20_000
 const TRIAGED_TOGETHER = 20
 /** Wake-ups asked for within this are added in one go; the soonest is due in thirty seconds, and the sweep is there anyway. */
@@ -39,6 +43,7 @@ export class Jobs {
   readonly #triage: QueueLike
   readonly #wake: QueueLike
   readonly #maintain: QueueLike
+  readonly #notify: QueueLike
   readonly #timers: NodeJS.Timeout[] = []
   /** Wake-ups this process has asked for already; asking twice would only cost time. */
   readonly #asked = new Set<string>()
@@ -52,6 +57,7 @@ export class Jobs {
     this.#triage = backend.queue('triage')
     this.#wake = backend.queue('clock-wake')
     this.#maintain = backend.queue('maintain')
+    this.#notify = backend.queue('notify')
   }
 
   /** Adding never throws and never blocks a command: what the queue loses, the sweeps find in the database. */
@@ -64,6 +70,17 @@ export class Jobs {
     for (let i = 0; i < incidentIds.length; i += TRIAGED_TOGETHER) {
       this.#askTriage(incidentIds.slice(i, i + TRIAGED_TOGETHER))
     }
+  }
+
+  /** Each call by itself, so that a slow one holds up no other; the rows say whether it is still to be sent. */
+  enqueueCalls(ids: readonly string[], delay = 0): void {
+    if (ids.length === 0) return
+    const jobs = ids.map((notificationId) => ({
+      name: 'deliver',
+      data: { notificationId },
+      opts: { delay, attempts: 1 },
+    }))
+    this.#try('notify', this.#notify.addBulk(jobs))
   }
 
   #askTriage(incidentIds: readonly string[]): void {
@@ -134,6 +151,10 @@ export class Jobs {
       })
     }
     run('triage', 2, (job) => this.#triageTogether(job, work.triage))
+    run('notify', CALLS_AT_ONCE, (job) => {
+      const { notificationId, replayed } = job.data as { notificationId: string; replayed?: boolean }
+      return work.deliver(notificationId, replayed === true)
+    })
     run('clock-wake', 8, async () => work.wake())
     run('maintain', 1, async (job) => {
       if (job.name === 'canary') await work.canary((job.data as { queuedAt: number }).queuedAt)
@@ -158,9 +179,11 @@ export class Jobs {
   }
 
   async replay(queue: string, jobName: string, data: Record<string, unknown>): Promise<void> {
-    const target = { triage: this.#triage, 'clock-wake': this.#wake, maintain: this.#maintain }[queue]
+    const target = { triage: this.#triage, 'clock-wake': this.#wake, maintain: this.#maintain, notify: this.#notify }[
+      queue
+    ]
     if (!target) throw new Error(`no queue ${queue}`)
-    await target.add(jobName, data)
+    await target.add(jobName, queue === 'notify' ? { ...data, replayed: true } : data)
   }
 
   async close(): Promise<void> {

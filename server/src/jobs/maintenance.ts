@@ -19,7 +19,10 @@ type Deps = {
   erased: (subdistrictId: string) => void
 }
 
-export type Maintenance = JobWork & { sweepUntriaged: () => Promise<void>; readCanary: () => Promise<void> }
+export type Maintenance = Omit<JobWork, 'deliver'> & {
+  sweepUntriaged: () => Promise<void>
+  readCanary: () => Promise<void>
+}
 
 /** Triage that the queue has not brought by then is done without it. */
 const UNTRIAGED_MS = 5_000

@@ -129,7 +129,17 @@ describe('D31: the second wall', () => {
 })
 
 describe('三员: the database knows what each class may touch', () => {
-  const CASES = ['incident', 'alert', 'dispatch', 'ticket', 'clock', 'event', 'idempotency', 'centre_visit']
+  const CASES = [
+    'incident',
+    'alert',
+    'dispatch',
+    'ticket',
+    'clock',
+    'event',
+    'idempotency',
+    'centre_visit',
+    'notification',
+  ]
 
   it('the system administrator’s database reads no case and nothing of the log', async () => {
     for (const role of ['admin', 'security'] as const) {
@@ -159,6 +169,7 @@ describe('三员: the database knows what each class may touch', () => {
       'totp_secret FROM account',
       '1 FROM source_key',
       '1 FROM session',
+      'secret FROM channel_setting',
     ])
       await expect(pool.query(`SELECT ${query}`), query).rejects.toMatchObject({ code: '42501' })
   })

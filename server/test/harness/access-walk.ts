@@ -65,6 +65,7 @@ const BODIES: Partial<Record<CommandName, object>> = {
   classify: { police: 'nonPolice' },
   dispatch: { unitId: 'unit-nobody' },
   decline: { reason: '试' },
+  call: { outcome: 'unreached' },
   handback: { facts: '试' },
   merge: { intoId: 'nothing' },
   flag: { flag: 'major' },
@@ -200,6 +201,14 @@ export function waysToCall(things: Things): Record<string, Call> {
         { params: { ...centre.params, visitId: NO_ID }, expected: nowhere },
       ]),
     ),
+    'POST /ladder': noBody,
+    'POST /ladder/{version}/decide': decide,
+    // one of each for every subdistrict
+    'PUT /channels/{channel}': { params: { channel: 'robot' }, body: REFUSED_BODY, expected: here },
+    'POST /channels/{channel}/test': { params: { channel: 'sms' }, body: {}, expected: here },
+    'POST /push/subscriptions': noBody,
+    'POST /push/subscriptions/remove': noBody,
+    'GET /units/{id}/contact': unit,
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

@@ -28,6 +28,7 @@ export async function everythingElse(story: Story): Promise<void> {
   const first = await open()
   await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID })
   const [order] = (await operator.incident(first)).dispatches
+  await operator.do(first, 'call', { dispatchId: order?.id, outcome: 'unreached' })
   await operator.do(first, 'dispatch', { unitId: 'unit-responder', content: SAID, replaces: order?.id })
   await responder.do(first, 'depart', { delayReason: SAID })
   await responder.do(first, 'note', { text: SAID, delayReason: SAID })
@@ -42,6 +43,9 @@ export async function everythingElse(story: Story): Promise<void> {
     [first],
   )
   await told(story, 'ticket.dueMoved', rows[0].id)
+  // off duty means silent: the step of calling is passed over, and said
+  const away = (await operator.board()).units.find((one) => !one.onDuty && one.kind === 'person')
+  await operator.do(await open(), 'dispatch', { unitId: away?.id, evenOffDuty: true })
   const second = await open()
   await operator.do(second, 'flag', { flag: 'watched', reason: SAID })
   await operator.do(second, 'transferPolice', { reason: SAID })

@@ -27,6 +27,16 @@ export const NEVER: readonly Never[] = [
     routes: COMMAND('deliver see acknowledge decline depart arrive handback callBackup'),
   },
   {
+    because: 'the command room telephones whom its order does not reach (D33)',
+    roles: except('operator', 'leader'),
+    routes: [...COMMAND('call'), 'GET /units/{id}/contact'],
+  },
+  {
+    because: 'by which channels people are called, and with which secrets, is the system administrator’s',
+    roles: except('admin'),
+    routes: ['GET /channels', 'PUT /channels/{channel}', 'POST /channels/{channel}/test'],
+  },
+  {
     because: 'only a unit that is out there calls for help',
     roles: except('responder'),
     routes: ['POST /sos'],

@@ -46,6 +46,12 @@ export const PERMISSIONS = define({
   'setting.decide': ['supervisor'],
   /** Which pictures lie under the map, and the key they are fetched with; everybody who works sees them. */
   'layer.manage': ['admin'],
+  /** By which channels people are called; their secrets are the system's. */
+  'channel.manage': ['admin'],
+  /** The duty telephone of a unit, to call one that does not answer (D33). */
+  'unit.call': COMMAND_ROOM,
+  /** A phone or a desk may be woken while its page is closed. */
+  'push.subscribe': ['responder', ...COMMAND_ROOM],
   /** Accounts: who runs the system and who guards access; which of them for which role stands in grants.ts. */
   'people.read': ['admin', 'security'],
   'people.write': ['admin', 'security'],

@@ -20,6 +20,8 @@ export type BoardUnit = {
   onDuty: boolean
   location: { lat: number; lon: number } | null
   locationAt: string | null
+  /** When it was last heard of: an open screen, a position, a receipt, a command. */
+  lastContactAt?: string | null
   incidentId: string | null
   /** The unit calls for help, and the room has not said how it ended. */
   sos?: Sos | null
@@ -83,7 +85,12 @@ export type Board = {
   sla: BoardSla[]
 }
 
-export type UnitPosition = { id: string; location: { lat: number; lon: number }; locationAt: string }
+export type UnitPosition = {
+  id: string
+  location: { lat: number; lon: number }
+  locationAt: string
+  lastContactAt?: string | null
+}
 
 /** Heartbeat of the live feed: everything up to `seq` has been sent to this screen. */
 export type Beat = {

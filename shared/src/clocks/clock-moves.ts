@@ -1,19 +1,25 @@
 import type { FoldEvent } from '../cases/incident/evolve.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
-import { toIso, toMs } from '../time.ts'
+import { SECOND_MS, toIso, toMs } from '../time.ts'
 import type { DecidedEvent } from '../wire/log-event.ts'
 import { isOpen, type Clock } from './clock.ts'
 import { CLOCK_POLICIES, policyOf } from './policies/index.ts'
 import type { ClockPolicy, ClockStep } from './policy.ts'
+import { ladderAt, stepsOf, type LadderBook } from './ladder.ts'
 import { slaAt, slaOf, targetMs, type SlaBook } from './sla.ts'
 
 /**
  * `clockMoves` says what an event does to the clocks of its case; `after` is the state with that event folded in. A
  * clock takes its target from the version in force when it starts, and keeps to that version (A11).
  */
-export function clockMoves(event: FoldEvent, after: IncidentState, sla: SlaBook): DecidedEvent[] {
+export function clockMoves(
+  event: FoldEvent,
+  after: IncidentState,
+  sla: SlaBook,
+  ladder: LadderBook = [],
+): DecidedEvent[] {
   const ended = after.clocks.filter(isOpen).flatMap((clock) => endOrRetarget(event, after, clock, sla))
-  const started = CLOCK_POLICIES.flatMap((policy) => start(event, after, policy, sla))
+  const started = CLOCK_POLICIES.flatMap((policy) => start(event, after, policy, sla, ladder))
   return [...ended, ...started]
 }
 
@@ -45,7 +51,13 @@ const breach = (clock: Clock): DecidedEvent => ({
   data: { clockId: clock.id, clock: clock.clock, subject: clock.subject, dueAt: clock.dueAt },
 })
 
-function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy, sla: SlaBook): DecidedEvent[] {
+function start(
+  event: FoldEvent,
+  after: IncidentState,
+  policy: ClockPolicy,
+  sla: SlaBook,
+  ladder: LadderBook,
+): DecidedEvent[] {
   const begun = policy.starts(event, after)
   if (!begun) return []
   const { version, content: targets } = slaAt(sla, toMs(begun.at))
@@ -58,6 +70,7 @@ function start(event: FoldEvent, after: IncidentState, policy: ClockPolicy, sla:
     startedAt: begun.at,
     dueAt: toIso(toMs(begun.at) + targetMs(policy.targetSeconds(after, targets))),
     slaVersion: version,
+    ...(policy.climbsLadder ? stepsOf(ladderAt(ladder, toMs(begun.at))) : {}),
   }
   return [{ type: 'clock.started', data }]
 }
@@ -84,9 +97,14 @@ const stepData = (clock: Clock, step: string) => ({
   step,
 })
 
-/** A step is a share of the target its clock was given, so that it comes in time whatever the target is. */
-export const stepAfterMs = (clock: Clock, step: ClockStep): number =>
-  step.afterShare * (toMs(clock.dueAt) - toMs(clock.startedAt))
+/**
+ * A step is a share of the target its clock was given, so that it comes in time whatever the target is; on the order
+ * ladder it is the seconds of the version the clock started under.
+ */
+export function stepAfterMs(clock: Clock, step: ClockStep): number {
+  const seconds = clock.stepSeconds?.[step.name]
+  return seconds === undefined ? step.afterShare * (toMs(clock.dueAt) - toMs(clock.startedAt)) : seconds * SECOND_MS
+}
 
 const pendingSteps = (state: IncidentState, clock: Clock) =>
   (policyOf(clock.clock)?.steps ?? []).filter(

@@ -13,6 +13,9 @@ export type Clock = {
   dueAt: string
   /** The version of the targets it is judged by: the one in force when it started; none is version 0. */
   slaVersion?: number
+  /** K3: the version of the order ladder it climbs, and its steps in seconds from the start. */
+  ladderVersion?: number
+  stepSeconds?: Record<string, number>
   state: ClockState
   /** Warning steps passed so far, by name. */
   warned: string[]

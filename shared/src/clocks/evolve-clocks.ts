@@ -17,6 +17,9 @@ export function evolveClocks(
         startedAt: d.startedAt as string,
         dueAt: d.dueAt as string,
         slaVersion: (d.slaVersion as number | undefined) ?? 0,
+        ...(d.stepSeconds
+          ? { ladderVersion: d.ladderVersion as number, stepSeconds: d.stepSeconds as Record<string, number> }
+          : {}),
         state: 'running',
         warned: [],
         breachedAt: null,

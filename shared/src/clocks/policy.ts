@@ -19,6 +19,8 @@ export type ClockPolicy = {
   targetSeconds: (state: IncidentState, targets: SlaTargets) => number
   /** True where a change of severity moves the due time of a running clock. */
   followsSeverity?: true
+  /** True where the steps come in the seconds of the order ladder; their shares hold for clocks from before it. */
+  climbsLadder?: true
   steps: readonly ClockStep[]
 }
 

@@ -8,6 +8,7 @@ import type { IncidentState } from '../cases/incident/state.ts'
 import { triage } from '../cases/incident/steps/triage.ts'
 import type { Classification } from '../classify/classification.ts'
 import type { Refusal } from '../problems/refusal.ts'
+import type { LadderBook } from '../clocks/ladder.ts'
 import type { SlaBook } from '../clocks/sla.ts'
 import { toIso } from '../time.ts'
 import type { DecidedEvent } from '../wire/log-event.ts'
@@ -54,6 +55,7 @@ export class IncidentStory {
   facts: Partial<IncidentContext> = {}
   /** Targets beside the delivered ones. */
   sla: SlaBook = []
+  ladder: LadderBook = []
   #ids = 0
 
   constructor({
@@ -141,7 +143,7 @@ export class IncidentStory {
   }
 
   #by(actorId: string) {
-    return { at: toIso(this.now), actorId, sla: this.sla }
+    return { at: toIso(this.now), actorId, sla: this.sla, ladder: this.ladder }
   }
 
   #take(advanced: { state: IncidentState; events: DecidedEvent[] }): void {

@@ -51,6 +51,8 @@ export type IncidentDetail = IncidentState & {
   ticketDue?: { dueAt: string; provisional: boolean }
   /** The tickets that came of it, for the command room; null where a due date is not known yet. */
   tickets?: { id: string; no: string; organisationName: string; dueAt: string | null; dueProvisional: boolean | null }[]
+  /** Whom the order was called out to, and what came of it; for the command room. */
+  notifications?: NotificationView[]
   /** Earlier incidents at the same place within 30 days. */
   earlier: { id: string; no: string; reportedAt: string; category: string | null; stage: string }[]
 }
@@ -63,6 +65,19 @@ export type UnitSuggestion = {
   /** Only where it has to be called. */
   phone?: string
   reasons: { code: string; value?: string | number }[]
+  lastContactAt?: string | null
+}
+
+/** One call of one recipient on one channel, and each try of it; for the command room. */
+export type NotificationView = {
+  id: string
+  dispatchId: string
+  step: string
+  channel: string
+  recipientName: string | null
+  state: 'pending' | 'sending' | 'sent' | 'cancelled' | 'dead'
+  createdAt: string
+  attempts: { at: string; tookMs: number; ok: boolean; said: string }[]
 }
 
 /** RFC 9457 with a stable code; `errors` names the field. */
@@ -82,6 +97,9 @@ export function stateOf({
   events: _events,
   commands: _commands,
   suggestions: _suggestions,
+  offDuty: _offDuty,
+  vehicles: _vehicles,
+  notifications: _notifications,
   tickets: _tickets,
   earlier: _earlier,
   ...state

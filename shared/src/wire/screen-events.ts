@@ -32,6 +32,8 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.settled': ['text', 'transferTo'],
     'incident.handedBack': HANDBACK,
     'incident.backupCalled': ['reason'],
+    'incident.called': [],
+    'incident.stepSkipped': [],
     'incident.transferredToPolice': ['reason'],
     'incident.policeReported': ['text', 'transferTo'],
     'incident.ticketIssued': ['title', 'content'],

@@ -4,6 +4,8 @@ import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { useT } from '../../i18n/language.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
+import { useServerNow } from '../../live/live.ts'
+import { contactWords } from '../contact-words.ts'
 import { rankMatches } from '../pinyin-initials.ts'
 import { reasonWords, sendWords } from '../suggestion-words.ts'
 import { nameUnit, pressUnit, type Choice } from './dispatch-choice.ts'
@@ -17,6 +19,7 @@ const MOST_UNITS = 12
 /** 派单: the suggested units first, every unit on duty by name or initials, several at once. */
 export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogProps) {
   const t = useT()
+  const now = useServerNow()
   const lead = detail.dispatches.find((d) => d.lead && isActiveDispatch(d))
   const [typed, setTyped] = useState('')
   const [choice, setChoice] = useState<Choice>({
@@ -100,6 +103,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
                 <span className="dispatch-units__state">
                   {[
                     ...(s ? reasonWords(s, t) : []),
+                    contactWords(unit.lastContactAt, now, t),
                     unit.onDuty ? t(`vocab.unitState.${unit.state}`) : t('vocab.unitState.offDuty'),
                   ].join(' · ')}
                 </span>

@@ -1,4 +1,5 @@
 import { adminAudit } from './admin-audit.ts'
+import { adminCalls } from './admin-calls.ts'
 import { adminLayers } from './admin-layers.ts'
 import { adminSettings } from './admin-settings.ts'
 
@@ -182,6 +183,7 @@ export const admin = {
   'section.audit': 'Audit log',
   'section.layers': 'Map layers',
   ...adminAudit,
+  ...adminCalls,
   ...adminLayers,
   ...adminSettings,
   'audit.text':
@@ -297,4 +299,6 @@ export const admin = {
   'dutyRules.gapAheadHours': 'A gap is told ahead (hours)',
   'dutyRules.unsignedMinutes': 'A handover is signed within (minutes)',
   'dutyRules.longestHours': 'On duty at a stretch (hours)',
+  'section.ladder': 'Order ladder',
+  'section.channels': 'Channels',
 }

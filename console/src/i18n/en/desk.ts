@@ -83,4 +83,7 @@ export const desk = {
   'new.exercise': 'A drill, in no figure',
   gaps: '{n} gaps in the rota',
   'handover.unsigned': 'Handover of {at} not signed',
+  'calls.title': '{n} to telephone',
+  'calls.one': 'Not acknowledged: telephone {name}',
+  'calls.more': '{n} more to telephone',
 }

@@ -162,4 +162,9 @@ export const duty: Record<keyof typeof zh, string> = {
   'position.on': 'Position shared',
   'position.denied': 'Position refused: allow it in the phone’s settings',
   'position.lost': 'No position just now',
+  'push.off': 'Switch on push',
+  'push.offHint': 'A new order then calls with the page closed or the screen locked',
+  'push.on': 'Push is on',
+  'push.denied': 'Notifications are denied: allow them in the settings',
+  'push.failed': 'Push could not be switched on: keep this page open',
 }

@@ -143,6 +143,8 @@ export const vocab: Record<keyof typeof zh, string> = {
   'event.incident.seen': 'Order seen',
   'event.incident.acknowledged': 'Acknowledged',
   'event.incident.declined': 'Declined',
+  'event.incident.called': 'Telephoned',
+  'event.incident.stepSkipped': 'Step skipped',
   'event.incident.departed': 'Departed',
   'event.incident.arrived': 'Arrived',
   'event.incident.reported': 'Reported',

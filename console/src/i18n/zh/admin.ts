@@ -1,4 +1,5 @@
 import { adminAudit } from './admin-audit.ts'
+import { adminCalls } from './admin-calls.ts'
 import { adminLayers } from './admin-layers.ts'
 import { adminSettings } from './admin-settings.ts'
 
@@ -176,6 +177,7 @@ export const admin = {
   'section.audit': '审计日志',
   'section.layers': '地图图层',
   ...adminAudit,
+  ...adminCalls,
   ...adminLayers,
   ...adminSettings,
   'audit.text':
@@ -288,4 +290,6 @@ export const admin = {
   'dutyRules.gapAheadHours': '缺口提前告警（小时）',
   'dutyRules.unsignedMinutes': '交接班签字时限（分钟）',
   'dutyRules.longestHours': '连续值班上限（小时）',
+  'section.ladder': '催办梯次',
+  'section.channels': '通知渠道',
 }

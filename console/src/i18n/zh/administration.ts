@@ -1,4 +1,5 @@
 /** The words of the administrators' page. */
+export { call } from './call.ts'
 export { admin } from './admin.ts'
 export { people } from './people.ts'
 export { centres } from './centres.ts'

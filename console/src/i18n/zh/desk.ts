@@ -83,4 +83,7 @@ export const desk = {
   'new.exercise': '演练，不计入考核',
   gaps: '值班缺口 {n} 处',
   'handover.unsigned': '{at} 交接班未签字',
+  'calls.title': '待电话联系 {n} 件',
+  'calls.one': '未签收，请电话联系 {name}',
+  'calls.more': '另有 {n} 件待电话联系',
 }

@@ -160,4 +160,9 @@ export const duty = {
   'position.on': '定位正常',
   'position.denied': '定位被拒绝，请在手机设置里允许',
   'position.lost': '暂时没有定位',
+  'push.off': '开启锁屏提醒',
+  'push.offHint': '页面关闭或锁屏时，新指令也会提醒',
+  'push.on': '锁屏提醒已开启',
+  'push.denied': '通知被拒绝，请在手机设置里允许',
+  'push.failed': '锁屏提醒没有开启成功，请保持本页打开',
 }

@@ -142,6 +142,8 @@ export const vocab = {
   'event.incident.seen': '指令已读',
   'event.incident.acknowledged': '签收',
   'event.incident.declined': '拒绝',
+  'event.incident.called': '电话联系',
+  'event.incident.stepSkipped': '本步跳过',
   'event.incident.departed': '出发',
   'event.incident.arrived': '到场',
   'event.incident.reported': '首报',

@@ -23,6 +23,7 @@ import { calendarAt } from '../../cases/ticket-dues.ts'
 import { listTicketsOf } from '../../cases/ticket-read.ts'
 import { readTracks } from '../../duty/track.ts'
 import { countOrders, suggestUnits } from '../../duty/suggest.ts'
+import { listCalls } from '../../notify/notifications.ts'
 import type { SignedIn } from '../../identity/identity.ts'
 import { readCase } from '../../log/read.ts'
 import { isId } from '../../platform/ids.ts'
@@ -123,6 +124,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         commands: offers,
         ...(rooms && state.live ? await suggest(services, database, me, state) : { suggestions: [] }),
         earlier,
+        ...(rooms ? { notifications: await listCalls(database.db, state.id) } : {}),
         ...ticket,
         ...tickets,
       }
@@ -161,6 +163,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         const deps = { ...services.handler, database }
         const result = await handleIncident(deps, idempotencyKey ? { ...asked, idempotencyKey } : asked)
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
+        if (me.user.unitId !== null) await services.units.noteContact([me.user.unitId], new Date(clock.now()))
         if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403)
           await services.trace.noteRefusal(me, incidentId, { command: name, code: result.refusal.code })

@@ -1,4 +1,5 @@
 import { clockMoves, clocksDue } from '../../clocks/clock-moves.ts'
+import type { LadderBook } from '../../clocks/ladder.ts'
 import type { SlaBook } from '../../clocks/sla.ts'
 import type { DecidedEvent } from '../../wire/log-event.ts'
 import { evolve } from './evolve.ts'
@@ -9,14 +10,15 @@ export type Advanced = { state: IncidentState; events: DecidedEvent[] }
 
 /**
  * `advance` folds decided events into the state, each followed at once by what it does to the clocks, and returns
- * everything that has to be written: one event a version. `sla` are the targets the clocks may take.
+ * everything that has to be written: one event a version. `sla` are the targets the clocks may take, `ladder` the steps
+ * of an order nobody takes.
  */
 export function advance(
   state: IncidentState,
   decided: readonly DecidedEvent[],
-  by: { at: string; actorId: string; sla: SlaBook },
+  by: { at: string; actorId: string; sla: SlaBook; ladder?: LadderBook },
 ): Advanced {
-  const { at, actorId, sla } = by
+  const { at, actorId, sla, ladder } = by
   const events: DecidedEvent[] = []
   const fold = (event: DecidedEvent, from: IncidentState): IncidentState => {
     events.push(event)
@@ -24,10 +26,21 @@ export function advance(
   }
   const after = decided.reduce((before, event) => {
     const changed = fold(event, before)
-    const moves = clockMoves(toFold(event, changed.version, at, actorId), changed, sla)
+    const moves = clockMoves(toFold(event, changed.version, at, actorId), changed, sla, ladder)
     return moves.reduce((s, move) => fold(move, s), changed)
   }, state)
   return { state: after, events }
+}
+
+/** `andThen` adds what was decided in the light of what had been. */
+export function andThen(
+  so: Advanced,
+  decided: readonly DecidedEvent[],
+  by: { at: string; actorId: string; sla: SlaBook },
+): Advanced {
+  if (decided.length === 0) return so
+  const more = advance(so.state, decided, by)
+  return { state: more.state, events: [...so.events, ...more.events] }
 }
 
 /** `open` is the first event of an incident and the clocks it starts. */

@@ -53,6 +53,8 @@ export const COMMAND_BODIES = {
   see: z.strictObject(ofDispatch),
   acknowledge: z.strictObject(ofDispatch),
   decline: z.strictObject({ reason, ...ofDispatch }),
+  /** Whether anybody was reached by telephone (D33). */
+  call: z.strictObject({ outcome: z.enum(['reached', 'unreached']), ...ofDispatch }),
   depart: z.strictObject({ delayReason: text(200).optional(), ...ofDispatch }),
   arrive: z.strictObject({ location: point.optional(), manualReason: text(200).optional(), ...ofDispatch }),
   report: z.strictObject({

@@ -7,7 +7,7 @@ import type { CommandName } from './lifecycle.ts'
 import { mayDo } from './may.ts'
 import type { IncidentState } from './state.ts'
 import type { Step } from './step.ts'
-import { acknowledge, decline, deliver, see } from './steps/acknowledge.ts'
+import { acknowledge, call, decline, deliver, see } from './steps/acknowledge.ts'
 import { callBackup } from './steps/call-backup.ts'
 import { classify } from './steps/classify.ts'
 import { cancel, close, reopen, visit } from './steps/close.ts'
@@ -28,6 +28,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   see,
   acknowledge,
   decline,
+  call,
   depart,
   arrive,
   report,

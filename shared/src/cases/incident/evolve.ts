@@ -38,6 +38,10 @@ const FOLDS: Record<string, Fold> = {
   'incident.acknowledged': (s, d, e) => onDispatch(s, d, e, 'acknowledged', (_, at) => ({ acknowledgedAt: at })),
   'incident.declined': (s, d, e) =>
     onDispatch(s, d, e, 'declined', (_, at) => ({ endedAt: at, declineReason: (d.reason as string) ?? null })),
+  'incident.called': (s, d, e) =>
+    onDispatch(s, d, e, null, (_, at) => ({
+      called: { outcome: d.outcome as 'reached' | 'unreached', at, by: e.actor.id },
+    })),
   'incident.departed': (s, d, e) =>
     onDispatch(s, d, e, 'enRoute', (_, at) => ({ departedAt: at, delayReason: (d.delayReason as string) ?? null })),
   'incident.arrived': (s, d, e) =>

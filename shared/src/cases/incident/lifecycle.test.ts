@@ -22,6 +22,7 @@ const BODIES: Record<CommandName, Record<string, unknown>[]> = {
   see: [{}],
   acknowledge: [{}, { dispatchId: 'd1' }],
   decline: [{ reason: 'r' }, { reason: 'r', dispatchId: 'd1' }],
+  call: [{ outcome: 'reached' }, { outcome: 'unreached', dispatchId: 'd1' }],
   depart: [{}, { dispatchId: 'd1' }],
   arrive: [{}, { dispatchId: 'd1' }],
   report: [{}, { text: 't', dispatchId: 'd1' }],

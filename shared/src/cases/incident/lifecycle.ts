@@ -80,6 +80,8 @@ export const MOVES = {
   see: { from: RESPONDER_WORK, who: ROOM_AND_FIELD, ownDispatch: true },
   acknowledge: { from: RESPONDER_WORK, to: 'acknowledged', who: ROOM_AND_FIELD, ownDispatch: true },
   decline: { from: RESPONDER_WORK, who: ROOM_AND_FIELD, ownDispatch: true },
+  // the fallback of an order nobody acknowledges (D33): somebody of the room telephones
+  call: { from: RESPONDER_WORK, who: ROOM },
   depart: { from: RESPONDER_WORK, to: 'enRoute', who: ROOM_AND_FIELD, ownDispatch: true },
   arrive: { from: RESPONDER_WORK, to: 'onScene', who: ROOM_AND_FIELD, ownDispatch: true },
   report: { from: RESPONDER_WORK, to: 'reported', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },

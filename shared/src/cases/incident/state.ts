@@ -37,6 +37,8 @@ export type Dispatch = {
   reportedAt: string | null
   endedAt: string | null
   declineReason: string | null
+  /** The last telephone call about an order nobody acknowledged (D33). */
+  called?: { outcome: 'reached' | 'unreached'; at: string; by: string }
   delayReason: string | null
 }
 

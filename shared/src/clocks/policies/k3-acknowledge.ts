@@ -2,7 +2,7 @@ import { endsWithDispatch, occurredAt, type ClockPolicy } from '../policy.ts'
 
 /**
  * K3 签收: from the order to its acknowledgement. The goal is 30 s (Ankang bulletin); the unit is reminded at 30 s,
- * red (breached) at 60 s, the shift leader told at 120 s, a backup offered at 180 s (design).
+ * red (breached) at 60 s, the shift leader told at 120 s, a backup offered at 180 s (design): ladder.ts says when.
  */
 export const K3: ClockPolicy = {
   id: 'K3',
@@ -20,6 +20,7 @@ export const K3: ClockPolicy = {
     return endsWithDispatch(event, after, clock)
   },
   targetSeconds: (_, targets) => targets.K3,
+  climbsLadder: true,
   steps: [
     { name: 'remind', afterShare: 0.5 },
     { name: 'leader', afterShare: 2 },

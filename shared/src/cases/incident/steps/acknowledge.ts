@@ -41,3 +41,15 @@ export const decline: Step<'decline'> = (state, body, { now, actor }) =>
       personal: { reason: body.reason },
     })
   })
+
+/** D33: nobody acknowledged, so the room telephones; what came of it is kept. It stops no clock: 签收 does. */
+export const call: Step<'call'> = (state, body, { now, actor }) =>
+  onDispatch(state, body.dispatchId, actor, (d) => {
+    if (!isActiveDispatch(d)) return refuse('dispatchForbids', { stage: d.stage })
+    if (d.acknowledgedAt !== null) return refuse('alreadyDone', { at: d.acknowledgedAt, unit: d.unit })
+    const when = judgeOccurredAt(body, now, d.issuedAt)
+    return decided({
+      type: 'incident.called',
+      data: { dispatchId: d.id, unitId: d.unit.id, outcome: body.outcome, ...when },
+    })
+  })
