@@ -37,7 +37,11 @@ beforeAll(async () => {
   }
   await Promise.all([busyHour(story), liveIn(story, 'there')])
   await everythingElse(story)
-  for (const ms of [0.7, 1, 4, 6, 15]) await story.pass(ms * MINUTE_MS)
+  for (const minutes of [0.7, 1, 4, 6, 10, 5]) {
+    // whoever leaves a page of the administration alone for a quarter of an hour is signed out
+    for (const username of ears.keys()) await (await story.as(username)).ask('GET', '/events?after=0&limit=1')
+    await story.pass(minutes * MINUTE_MS)
+  }
   for (const street of STREETS) {
     const log = await readLog(street)
     logs[street] = { before: log.slice(0, before[street]), during: log.slice(before[street]), after: [] }

@@ -69,6 +69,7 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'duty.gapBegan': [],
     'duty.gapChanged': [],
     'duty.gapFilled': [],
+    'handover.offered': [],
     'handover.unsigned': [],
     'handover.signed': [],
   }),
