@@ -28,7 +28,7 @@ const at = encodeURIComponent
 
 /** Calling people; spread into `api`. */
 export const notifyApi = {
-  unitContact: (id: string) => request<UnitContact>('GET', `/units/${at(id)}/contact`),
+  unitContact: (id: string) => request<UnitContact>('GET', `/duty/units/${at(id)}/contact`),
   channels: () => request<ChannelList>('GET', `/channels${query({})}`),
   changeChannel: (channel: string, body: ChannelChange) =>
     request<ChannelSetting>('PUT', `/channels/${channel}`, { body }),

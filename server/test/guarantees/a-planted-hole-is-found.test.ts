@@ -94,6 +94,7 @@ describe('D31: one missing check is found', () => {
     await planted.plant(FORGOTTEN, WALL)
     expect(unexpected(await walkAs('operator', /^GET \/incidents\/\{id\}/, 'there'))).toEqual([
       'GET /incidents/{id}: absent, but allow (200)',
+      'GET /incidents/{id}/track: absent, but allow (200)',
     ])
   })
 })

@@ -152,7 +152,7 @@ describe.each(WAYS)('an order that nobody acknowledges climbs its ladder (%s)', 
     expect(new Set(calls).size, calls.join()).toBe(calls.length)
 
     // D33: the room telephones, and what came of it stays with the order
-    const contact = await operator.read(`/units/${UNIT}/contact`)
+    const contact = await operator.read(`/duty/units/${UNIT}/contact`)
     expect(contact).toMatchObject({ phone: '13800001111' })
     const { dispatches } = await operator.do(id, 'call', { outcome: 'unreached' })
     expect(dispatches[0]).toMatchObject({ called: { outcome: 'unreached' }, acknowledgedAt: null })

@@ -208,7 +208,7 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /channels/{channel}/test': { params: { channel: 'sms' }, body: {}, expected: here },
     'POST /push/subscriptions': noBody,
     'POST /push/subscriptions/remove': noBody,
-    'GET /units/{id}/contact': unit,
+    'GET /duty/units/{id}/contact': unit,
     'POST /sources': noBody,
     'PUT /sources/{id}': {
       ...source,

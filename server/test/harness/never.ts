@@ -29,7 +29,7 @@ export const NEVER: readonly Never[] = [
   {
     because: 'the command room telephones whom its order does not reach (D33)',
     roles: except('operator', 'leader'),
-    routes: [...COMMAND('call'), 'GET /units/{id}/contact'],
+    routes: [...COMMAND('call'), 'GET /duty/units/{id}/contact'],
   },
   {
     because: 'by which channels people are called, and with which secrets, is the system administrator’s',

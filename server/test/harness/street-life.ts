@@ -2,6 +2,7 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import { DELIVERED_CATEGORIES } from '@liandong/shared/classify/delivered-categories.ts'
 import { DELIVERED_CALENDAR } from '@liandong/shared/clocks/calendar-delivered.ts'
+import { DELIVERED_LADDER } from '@liandong/shared/clocks/ladder.ts'
 import { DELIVERED } from '@liandong/shared/clocks/sla.ts'
 import { DELIVERED_DUTY } from '@liandong/shared/duty/duty-rules.ts'
 import type { Things } from './access-walk.ts'
@@ -66,6 +67,7 @@ const CONTENTS = [
   ['categories', DELIVERED_CATEGORIES.content],
   ['calendar', DELIVERED_CALENDAR.content],
   ['dutyRules', DELIVERED_DUTY.content],
+  ['ladder', DELIVERED_LADDER.content],
 ] as const
 
 export const usernameOf = (role: Role, street: Street): string => (street === 'here' ? role : `other-${role}`)
@@ -158,6 +160,17 @@ async function furnish(story: Story, { street, spare, settingVersion, centre, un
     `INSERT INTO centre (organisation_id, subdistrict_id, address, phones, capacity, hours, micro_court, agents)
      VALUES ($1, $2, '甲路 1 号', '{110110}', 1, '[]', '{"kind": "none"}', '[]') ON CONFLICT DO NOTHING`,
     [centre, street],
+  )
+  // a minute of the night, and a turn of long ago that nobody signed
+  await run(
+    `INSERT INTO duty_need (id, subdistrict_id, organisation_id, at_least, from_minute, to_minute)
+     VALUES (gen_random_uuid(), $1, $2, 1, 0, 1)`,
+    [street, centre],
+  )
+  await run(
+    `INSERT INTO handover (id, subdistrict_id, turn_at, unsigned_at)
+     VALUES (gen_random_uuid(), $1, '2026-01-01 00:00Z', '2026-01-01 00:15Z')`,
+    [street],
   )
   for (const [subject, content] of CONTENTS)
     await run(

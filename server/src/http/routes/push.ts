@@ -83,7 +83,7 @@ export function pushRoutes(app: FastifyInstance, services: Services): void {
 
   route(app, {
     method: 'GET',
-    url: '/units/:id/contact',
+    url: '/duty/units/:id/contact',
     tag: 'notify',
     summary: 'The duty telephone of a unit that does not answer, and when it was last heard of (D33)',
     access: 'unit.call',
