@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { may } from '@liandong/shared/access/permissions.ts'
 import type { HandoverView } from '@liandong/shared/wire/duty.ts'
 import type { Answer, Problem } from '../api/answer.ts'
@@ -13,6 +13,7 @@ import { problemWords } from '../ui/problem-words.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { History } from './History.tsx'
 import { Sheet } from './Sheet.tsx'
+import { usePolled } from '../ui/use-polled.ts'
 
 const REFRESH_MS = 15_000
 
@@ -32,14 +33,7 @@ export function Handover() {
     if (answer.ok) setHandover(answer.value.handover)
   }, [])
   const read = useCallback(async () => take(await rotaApi.handover(id)), [id, take])
-  useEffect(() => {
-    const first = window.setTimeout(() => void read(), 0)
-    const again = window.setInterval(() => void read(), REFRESH_MS)
-    return () => {
-      window.clearTimeout(first)
-      window.clearInterval(again)
-    }
-  }, [read])
+  usePolled(read, REFRESH_MS)
 
   const sign = async (as: 'out' | 'in'): Promise<void> => {
     if (!handover) return

@@ -4,7 +4,7 @@ import type { Problem } from '../api/answer.ts'
 import { rotaApi, type OnDutyRow } from '../api/rota.ts'
 import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
-import { DateTimeField, fromLocal, toLocal } from '../ui/DateTimeField.tsx'
+import { DateTimeField, fromLocal, toLocal } from '../ui/DateField.tsx'
 import { ErrorState } from '../ui/Panel.tsx'
 import { postWord } from './rota-words.ts'
 

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { DAY_MS, SHANGHAI_OFFSET_MS, toIso } from '@liandong/shared/time.ts'
 import type { RotaView } from '@liandong/shared/wire/duty.ts'
 import type { Problem } from '../api/answer.ts'
 import { rotaApi } from '../api/rota.ts'
+import { usePolled } from '../ui/use-polled.ts'
 
 export const WEEK_MS = 7 * DAY_MS
 const REFRESH_MS = 30_000
@@ -33,13 +34,6 @@ export function useRota(fromAt: number): Rota {
     setRota(answer.value)
     setReadAt(Date.now())
   }, [fromAt])
-  useEffect(() => {
-    const first = window.setTimeout(() => void read(), 0)
-    const again = window.setInterval(() => void read(), REFRESH_MS)
-    return () => {
-      window.clearTimeout(first)
-      window.clearInterval(again)
-    }
-  }, [read])
+  usePolled(read, REFRESH_MS)
   return { rota, problem, readAt, read: () => void read() }
 }

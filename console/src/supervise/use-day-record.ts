@@ -3,6 +3,7 @@ import { DAY_MS, SHANGHAI_OFFSET_MS, toIso } from '@liandong/shared/time.ts'
 import type { Problem } from '../api/answer.ts'
 import { api, type BreachRow, type SegmentRow } from '../api/client.ts'
 import { serverNow, useFeedEvents } from '../live/live.ts'
+import { usePolled } from '../ui/use-polled.ts'
 
 /** Midnight in Shanghai: today's record begins there. */
 export const dayStartMs = (nowMs: number): number =>
@@ -44,14 +45,7 @@ export function useDayRecord(): DayRecord {
     window.clearTimeout(timer.current)
     timer.current = window.setTimeout(() => void read(), SETTLE_MS)
   })
-  useEffect(() => {
-    const first = window.setTimeout(() => void read(), 0)
-    const again = window.setInterval(() => void read(), REFRESH_MS)
-    return () => {
-      window.clearTimeout(first)
-      window.clearInterval(again)
-      window.clearTimeout(timer.current)
-    }
-  }, [read])
+  usePolled(read, REFRESH_MS)
+  useEffect(() => () => window.clearTimeout(timer.current), [])
   return { segments, breaches, problem, read: () => void read() }
 }

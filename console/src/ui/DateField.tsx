@@ -1,33 +1,43 @@
-import { useId } from 'react'
+import { formatDay, formatTime } from '../i18n/format.ts'
+import { Field } from './fields.tsx'
 
 type Props = {
   label: string
-  /** `2026-11-24`, or empty. */
   value: string
-  onChange: (day: string) => void
+  onChange: (value: string) => void
   hint?: string
   error?: string | undefined
 }
 
-/** A day, by the browser's own calendar. */
+/** A day, `2026-11-24` or empty, by the browser's own calendar. */
 export function DateField({ label, value, onChange, hint, error }: Props) {
-  const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={hint || error ? `${id}-hint` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {hint || error ? (
-        <p id={`${id}-hint`} className={error ? 'field__error' : 'field__hint'}>
-          {error ?? hint}
-        </p>
-      ) : null}
-    </div>
+    <Field label={label} hint={hint} error={error}>
+      {(control) => <input {...control} type="date" value={value} onChange={(event) => onChange(event.target.value)} />}
+    </Field>
   )
+}
+
+/** An instant to the minute, `2026-11-24T20:00` in Beijing time wherever the browser stands, or empty. */
+export function DateTimeField({ label, value, onChange, hint, error }: Props) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          type="datetime-local"
+          value={value}
+          required
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export const toLocal = (at: number | string): string => `${formatDay(at)}T${formatTime(at)}`
+/** Null for what is no instant yet. */
+export const fromLocal = (text: string): number | null => {
+  const at = Date.parse(`${text}:00+08:00`)
+  return Number.isNaN(at) ? null : at
 }

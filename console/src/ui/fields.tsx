@@ -1,6 +1,36 @@
 import { useId, type ReactNode } from 'react'
 import './fields.css'
 
+/** What a control is given, so that its label, its hint and what is wrong with it belong to it. */
+type Control = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
+
+/** A label, a control, and below it a hint or what the server said is wrong. */
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  children: (control: Control) => ReactNode
+}) {
+  const id = useId()
+  const said = error ?? hint
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': said ? `${id}-hint` : undefined, 'aria-invalid': error ? true : undefined })}
+      {said ? (
+        <p id={`${id}-hint`} className={error ? 'field__error' : 'field__hint'}>
+          {said}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
 type TextProps = {
   label: string
   value: string
@@ -28,31 +58,29 @@ export function TextField({
   autoFocus = false,
   isFixed = false,
 }: TextProps) {
-  const id = useId()
   const common = {
-    id,
     value,
     maxLength,
     required: isRequired,
     readOnly: isFixed,
-    'aria-describedby': hint || error ? `${id}-hint` : undefined,
-    'aria-invalid': error ? true : undefined,
     'data-autofocus': autoFocus || undefined,
   }
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {isLong ? (
-        <textarea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <input {...common} type="text" autoComplete="off" onChange={(event) => onChange(event.target.value)} />
-      )}
-      {hint || error ? (
-        <p id={`${id}-hint`} className={error ? 'field__error' : 'field__hint'}>
-          {error ?? hint}
-        </p>
-      ) : null}
-    </div>
+    <Field label={label} hint={hint} error={error}>
+      {(control) =>
+        isLong ? (
+          <textarea {...common} {...control} rows={3} onChange={(event) => onChange(event.target.value)} />
+        ) : (
+          <input
+            {...common}
+            {...control}
+            type="text"
+            autoComplete="off"
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )
+      }
+    </Field>
   )
 }
 
@@ -123,25 +151,14 @@ export function SelectField({
   error?: string | undefined
   children: ReactNode
 }) {
-  const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-hint` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {children}
-      </select>
-      {error ? (
-        <p id={`${id}-hint`} className="field__error">
-          {error}
-        </p>
-      ) : null}
-    </div>
+    <Field label={label} error={error}>
+      {(control) => (
+        <select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
+          {children}
+        </select>
+      )}
+    </Field>
   )
 }
 

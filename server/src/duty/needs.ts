@@ -4,8 +4,9 @@ import { appendAudit } from '../log/audit.ts'
 import { isId, newId } from '../platform/ids.ts'
 import { refused, refusedFields, refuseStale, type Change } from '../people/change.ts'
 import type { Db } from '../store/database.ts'
-import { dutyNeed, organisation } from '../store/schema.ts'
+import { dutyNeed } from '../store/schema.ts'
 import type { NeedRow } from './rota-read.ts'
+import { organisationErrors } from '../people/open-organisation.ts'
 
 export const listNeeds = (db: Db, subdistrictId: string, limit: number, after?: string): Promise<NeedRow[]> =>
   db
@@ -28,21 +29,6 @@ const dataOf = ({ organisationId, post, atLeast, fromMinute, toMinute }: NeedFor
   toMinute,
 })
 
-async function refuseUnplaced({ tx, subdistrictId }: Change, form: NeedForm): Promise<void> {
-  const [at] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(
-      and(
-        eq(organisation.id, form.organisationId),
-        eq(organisation.subdistrictId, subdistrictId),
-        isNull(organisation.closedAt),
-      ),
-    )
-  if (!at)
-    throw refusedFields({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
-}
-
 /** Without an id a new one; with one, that one as it was read. */
 export async function setNeed(
   change: Change,
@@ -51,7 +37,8 @@ export async function setNeed(
 ): Promise<NeedRow> {
   const { tx, subdistrictId, actor, now } = change
   const before = present ? await lockNeed(change, present.id) : undefined
-  await refuseUnplaced(change, form)
+  const misplaced = await organisationErrors(change, form.organisationId)
+  if (misplaced.length > 0) throw refusedFields(...misplaced)
   if (present && before) refuseStale(present.version, before)
   const values = { ...dataOf(form), id: before?.id ?? newId(now), subdistrictId, version: (before?.version ?? 0) + 1 }
   const twin = await tx

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Role } from '@liandong/shared/access/actor.ts'
 import { NEVER_WITHOUT } from '@liandong/shared/access/grants.ts'
 import {
@@ -15,9 +15,10 @@ import type { DecidedEvent } from '@liandong/shared/wire/log-event.ts'
 import { endSessions, revokeSessions } from '../identity/access-channel.ts'
 import { appendAudit } from '../log/audit.ts'
 import { newId } from '../platform/ids.ts'
-import { account, organisation, unit } from '../store/schema.ts'
+import { account, unit } from '../store/schema.ts'
 import { refused, refusedFields, refuseIf, refuseStale, type Change } from './change.ts'
 import { ONE_TIME } from './one-time-password.ts'
+import { organisationErrors } from './open-organisation.ts'
 
 export type AccountRow = typeof account.$inferSelect
 
@@ -58,21 +59,10 @@ async function refuseWithoutLast({ tx, subdistrictId }: Change, row: AccountRow)
 }
 
 /** Organisation and unit must be open ones of this subdistrict, and the unit must fit the role. */
-export async function refuseMisplaced({ tx, subdistrictId }: Change, form: AccountForm): Promise<void> {
+export async function refuseMisplaced(change: Change, form: AccountForm): Promise<void> {
+  const { tx, subdistrictId } = change
   const errors: FieldError[] = form.unitId === null ? unitErrors(form.role, null) : []
-  const [at] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(
-      and(
-        eq(organisation.id, form.organisationId),
-        eq(organisation.subdistrictId, subdistrictId),
-        ne(organisation.kind, 'district'),
-        isNull(organisation.closedAt),
-      ),
-    )
-    .for('key share')
-  if (!at) errors.push({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
+  errors.push(...(await organisationErrors(change, form.organisationId)))
   if (form.unitId !== null) {
     const [with_] = await tx
       .select({ id: unit.id, kind: unit.kind })

@@ -8,8 +8,9 @@ import { onDutyAmong } from '../duty/rota-read.ts'
 import { append } from '../log/append.ts'
 import { canonical } from '../log/hash.ts'
 import { newId } from '../platform/ids.ts'
-import { account, organisation, unit } from '../store/schema.ts'
+import { account, unit } from '../store/schema.ts'
 import { refused, refusedFields, refuseStale, type Change } from './change.ts'
+import { organisationErrors } from './open-organisation.ts'
 
 export type UnitRow = typeof unit.$inferSelect
 
@@ -52,25 +53,9 @@ async function takenSigns({ tx, subdistrictId }: Change, ownId: string): Promise
   return new Set(rows.map((row) => row.sign))
 }
 
-async function refuseUnplaced(
-  { tx, subdistrictId }: Change,
-  form: UnitForm,
-  taken: ReadonlySet<string>,
-): Promise<void> {
+async function refuseUnplaced(change: Change, form: UnitForm, taken: ReadonlySet<string>): Promise<void> {
   const errors = unitFormErrors(form, taken)
-  const [at] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(
-      and(
-        eq(organisation.id, form.organisationId),
-        eq(organisation.subdistrictId, subdistrictId),
-        ne(organisation.kind, 'district'),
-        isNull(organisation.closedAt),
-      ),
-    )
-    .for('key share')
-  if (!at) errors.push({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
+  errors.push(...(await organisationErrors(change, form.organisationId)))
   if (errors.length > 0) throw refusedFields(...errors)
 }
 

@@ -22,6 +22,7 @@ export const adminAudit = {
   'audit.kind.ticket': 'Ticket',
   'audit.kind.unit': 'Unit',
   'audit.kind.source': 'Source',
+  'audit.kind.duty': 'Duty and handover',
   'audit.kind.audit': 'Administration and reading',
   'audit.caseNo': 'Case no.',
   'audit.q': 'Content has',

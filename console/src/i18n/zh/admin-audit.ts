@@ -22,6 +22,7 @@ export const adminAudit = {
   'audit.kind.ticket': '任务单',
   'audit.kind.unit': '处置力量',
   'audit.kind.source': '警情来源',
+  'audit.kind.duty': '值班与交接班',
   'audit.kind.audit': '管理与查阅',
   'audit.caseNo': '案号',
   'audit.q': '内容包含',

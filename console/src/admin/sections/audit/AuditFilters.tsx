@@ -1,10 +1,11 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { DAY_MS, toIso } from '@liandong/shared/time.ts'
 import type { AuditFilter } from '../../../api/client.ts'
 import { useT } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { KNOWN_TYPES, typeWords } from './audit-words.ts'
+import { DateField } from '../../../ui/DateField.tsx'
 
 const KINDS = ['incident', 'ticket', 'unit', 'source', 'duty', 'audit'] as const
 const EMPTY = { from: '', to: '', actor: '', type: '', kind: '', caseNo: '', q: '' }
@@ -32,8 +33,8 @@ export function AuditFilters({ onSearch }: { onSearch: (filter: AuditFilter) => 
         onSearch(toFilter(form))
       }}
     >
-      <DayField label={t('admin.audit.from')} value={form.from} onChange={set('from')} />
-      <DayField label={t('admin.audit.to')} value={form.to} onChange={set('to')} />
+      <DateField label={t('admin.audit.from')} value={form.from} onChange={set('from')} />
+      <DateField label={t('admin.audit.to')} value={form.to} onChange={set('to')} />
       <TextField label={t('admin.audit.actor')} value={form.actor} onChange={set('actor')} maxLength={100} />
       <SelectField label={t('admin.audit.type')} value={form.type} onChange={set('type')}>
         <option value="">{t('admin.audit.anyType')}</option>
@@ -67,21 +68,5 @@ export function AuditFilters({ onSearch }: { onSearch: (filter: AuditFilter) => 
         </Button>
       </div>
     </form>
-  )
-}
-
-function DayField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        className="audit-filters__day"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
   )
 }
