@@ -115,6 +115,7 @@ const stranger = (id: string): BoardUnit => ({
   onDuty: false,
   location: null,
   locationAt: null,
+  lastContactAt: null,
   incidentId: null,
   sos: null,
 })
