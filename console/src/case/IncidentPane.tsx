@@ -3,6 +3,7 @@ import { useCategoryLabel } from '../api/category-store.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { isAllowed, type Act } from './acts.ts'
 import { AlertText } from './AlertText.tsx'
+import { Attachments } from './Attachments.tsx'
 import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { BackupNotice } from './BackupNotice.tsx'
@@ -155,6 +156,9 @@ export function IncidentPane({
           />
           <OffDuty units={detail.offDuty ?? []} isOpen={canSend} busyUnitId={busyUnitId} onSend={onSend} />
         </section>
+      ) : null}
+      {(detail.attachments ?? []).length > 0 ? (
+        <Attachments incidentId={detail.id} items={detail.attachments ?? []} />
       ) : null}
       <section className="pane__part">
         <h3>{t('case.pane.timeline')}</h3>

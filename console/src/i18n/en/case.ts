@@ -66,7 +66,6 @@ export const caseWords = {
   'attach.by': 'By {who} at {at}',
   'attach.said': 'By {who} at {at}',
   'attach.failed': 'The photo cannot be had now',
-  'attach.size': '{n} kB',
   'alert.warning': 'missing: {field}',
 
   'next.triage': 'to be triaged',

@@ -115,7 +115,6 @@ export const duty: Record<keyof typeof zh, string> = {
   'attach.silent': 'Nothing was recorded, try again',
   'attach.full': 'Six at a time',
   'attach.seeThem': 'See the photo or the voice note',
-  'attach.level': 'Level',
   'parcel.some': '{n} photos or voice notes to send',
   'parcel.hint': 'Words go first, photos and voice notes follow by themselves',
   'parcel.photo': 'A photo was not accepted',

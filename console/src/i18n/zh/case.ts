@@ -66,7 +66,6 @@ export const caseWords = {
   'attach.by': '{who} 拍摄于 {at}',
   'attach.said': '{who} 录于 {at}',
   'attach.failed': '照片暂时取不到',
-  'attach.size': '{n} KB',
   'alert.warning': '缺：{field}',
 
   'next.triage': '待研判',

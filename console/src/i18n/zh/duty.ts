@@ -113,7 +113,6 @@ export const duty = {
   'attach.silent': '没有录到声音，请重录',
   'attach.full': '一次最多附 6 件',
   'attach.seeThem': '现场情况见照片或录音',
-  'attach.level': '音量',
   'parcel.some': '照片录音 {n} 件待传',
   'parcel.hint': '文字先发，照片录音随后自动补传',
   'parcel.photo': '照片没有传上去',
