@@ -131,6 +131,9 @@ export function IncidentPane({
             : null}
         </section>
       ) : null}
+      {(detail.attachments ?? []).length > 0 ? (
+        <Attachments incidentId={detail.id} items={detail.attachments ?? []} />
+      ) : null}
       {(detail.tickets ?? []).length > 0 ? (
         <section className="pane__part pane__tickets" aria-label={t('case.pane.tickets')}>
           {detail.tickets?.map((one) => (
@@ -156,9 +159,6 @@ export function IncidentPane({
           />
           <OffDuty units={detail.offDuty ?? []} isOpen={canSend} busyUnitId={busyUnitId} onSend={onSend} />
         </section>
-      ) : null}
-      {(detail.attachments ?? []).length > 0 ? (
-        <Attachments incidentId={detail.id} items={detail.attachments ?? []} />
       ) : null}
       <section className="pane__part">
         <h3>{t('case.pane.timeline')}</h3>
