@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** One photo as large as the screen has room for. The arrows go on and back, Escape closes. */
-export default function AttachmentViewer({ photos, shownId, urlOf, said, onShow, onClose }: Props) {
+export function AttachmentViewer({ photos, shownId, urlOf, said, onShow, onClose }: Props) {
   const t = useT()
   const [failedId, setFailedId] = useState<string | null>(null)
   const at = photos.findIndex((photo) => photo.id === shownId)

@@ -5,7 +5,7 @@ import { formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import './attachments.css'
 
-const AttachmentViewer = lazy(() => import('./AttachmentViewer.tsx'))
+const AttachmentViewer = lazy(async () => ({ default: (await import('./AttachmentViewer.tsx')).AttachmentViewer }))
 
 /** What came from the scene: photos small, one press makes them large, and voice notes to be played where they stand. */
 export function Attachments({ incidentId, items }: { incidentId: string; items: readonly AttachmentView[] }) {

@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** 拍照、录音: neither is ever asked for, and each is one tap. */
-export default function AttachBar({ files, onChange, onBusy }: Props) {
+export function AttachBar({ files, onChange, onBusy }: Props) {
   const t = useT()
   const [isShrinking, setShrinking] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
@@ -86,15 +86,16 @@ export default function AttachBar({ files, onChange, onBusy }: Props) {
 
 function TakenItem({ file, what, onRemove }: { file: Taken; what: string; onRemove: () => void }) {
   const t = useT()
-  const [url, setUrl] = useState<string>()
+  const photo = useRef<HTMLImageElement>(null)
+  const voice = useRef<HTMLAudioElement>(null)
   useEffect(() => {
-    const made = URL.createObjectURL(file.bytes)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    const url = URL.createObjectURL(file.bytes)
+    for (const shown of [photo.current, voice.current]) if (shown) shown.src = url
+    return () => URL.revokeObjectURL(url)
   }, [file.bytes])
   return (
     <li className={`attach__item attach__item--${file.kind}`}>
-      {file.kind === 'photo' ? <img src={url} alt={what} /> : <audio controls src={url} aria-label={what} />}
+      {file.kind === 'photo' ? <img ref={photo} alt={what} /> : <audio ref={voice} controls aria-label={what} />}
       <button type="button" aria-label={t('duty.attach.remove', { what })} onClick={onRemove}>
         ×
       </button>

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/language.ts'
 import type { Taken } from './taken.ts'
 
 /** Camera and recorder come after the page: the first load is for the order alone. */
-export const loadAttachBar = () => import('./AttachBar.tsx')
+export const loadAttachBar = () => import('./AttachBar.tsx').then(({ AttachBar: bar }) => ({ default: bar }))
 const AttachBar = lazy(loadAttachBar)
 
 /** What a sheet needs to take photos and voice notes along: the bar, what was taken, and whether it may be sent now. */
