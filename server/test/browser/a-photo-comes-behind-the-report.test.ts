@@ -82,12 +82,18 @@ describe('A13 D11: a photo and a voice note come behind the report', () => {
     if (process.env.SHOTS) await phone.screenshot({ path: `${process.env.SHOTS}/attach-waiting.png` })
   }, 60_000)
 
-  it('a photo made small is enough: the third tap sends it', async () => {
+  it('a photo alone is enough: the third tap sends it, on the smallest phone without scrolling', async () => {
+    await phone.setViewportSize({ width: 360, height: 640 })
+    await phone.evaluate(() => (document.documentElement.dataset.theme = 'light'))
     await tap('补充报告')
     await phone.locator('input[type=file]').setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer: photo })
     await phone.getByRole('img', { name: '照片 1' }).waitFor()
+    if (process.env.SHOTS) await phone.screenshot({ path: `${process.env.SHOTS}/attach-small.png` })
+    const send = await phone.getByRole('button', { name: '发送首报' }).boundingBox()
+    expect((send?.y ?? 999) + (send?.height ?? 0)).toBeLessThanOrEqual(640)
     await tap('发送首报')
     await untilSays(phone, '照片录音 3 件待传')
+    await phone.setViewportSize(SIZES.phone)
   })
 
   it('a file that is no picture is told at once, and nothing is sent of it', async () => {
