@@ -221,7 +221,7 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
       {attach.bar}
       <Submit
         isDisabled={isEmpty || attach.isBusy}
-        hint={attach.hint || (isEmpty ? t('duty.handback.required') : '')}
+        hint={isEmpty && !attach.isBusy ? t('duty.handback.required') : attach.hint}
         onPress={() =>
           onSend(filled({ ...form, risk: [...risks, form.risk?.trim()].filter(Boolean).join('；') }), attach.files)
         }

@@ -89,6 +89,7 @@ describe('A13 D11: a photo and a voice note come behind the report', () => {
     await phone.locator('input[type=file]').setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer: photo })
     await phone.getByRole('img', { name: '照片 1' }).waitFor()
     if (process.env.SHOTS) await phone.screenshot({ path: `${process.env.SHOTS}/attach-small.png` })
+    await untilSays(phone, '已附 1 件，随报告发送')
     const send = await phone.getByRole('button', { name: '发送首报' }).boundingBox()
     expect((send?.y ?? 999) + (send?.height ?? 0)).toBeLessThanOrEqual(640)
     await tap('发送首报')

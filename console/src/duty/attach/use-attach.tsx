@@ -14,7 +14,12 @@ export function useAttach(): { files: readonly Taken[]; isBusy: boolean; hint: s
   return {
     files,
     isBusy: busy !== null,
-    hint: busy === 'recording' ? t('duty.attach.recording') : '',
+    hint:
+      busy === 'recording'
+        ? t('duty.attach.recording')
+        : files.length > 0
+          ? t('duty.attach.count', { n: files.length })
+          : '',
     bar: (
       <Suspense fallback={<div className="duty-attach-coming" />}>
         <AttachBar files={files} onChange={setFiles} onBusy={setBusy} />

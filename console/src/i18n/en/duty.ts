@@ -113,6 +113,7 @@ export const duty: Record<keyof typeof zh, string> = {
   'attach.unreadable': 'This photo cannot be read, take it again',
   'attach.noMicrophone': 'No microphone: allow it in the phone’s settings',
   'attach.silent': 'Nothing was recorded, try again',
+  'attach.count': '{n} attached, sent with it',
   'attach.full': 'Six at a time',
   'attach.seeThem': 'See the photo or the voice note',
   'parcel.some': '{n} photos or voice notes to send',

@@ -111,6 +111,7 @@ export const duty = {
   'attach.unreadable': '这张照片无法读取，请重新拍摄',
   'attach.noMicrophone': '不能使用麦克风，请在手机设置里允许',
   'attach.silent': '没有录到声音，请重录',
+  'attach.count': '已附 {n} 件，随报告发送',
   'attach.full': '一次最多附 6 件',
   'attach.seeThem': '现场情况见照片或录音',
   'parcel.some': '照片录音 {n} 件待传',
