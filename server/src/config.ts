@@ -80,6 +80,8 @@ const SCHEMA = {
   TIANDITU_URL: z.url({ protocol: /^https?$/ }).default('https://t0.tianditu.gov.cn'),
   /** How much of the disk the fetched tiles of maps may take; 0 keeps none. */
   TILE_CACHE_MB: z.coerce.number().int().min(0).max(100_000).default(512),
+  /** How large one picture or voice note may be. */
+  ATTACHMENT_MB: z.coerce.number().int().min(1).max(32).default(8),
   /** How near to the scene a position must be to prove an arrival, and how long the tracks of units are kept. */
   ARRIVAL_RADIUS_M: z.coerce.number().int().min(20).max(2_000).default(150),
   TRACK_KEEP_DAYS: z.coerce.number().int().min(1).max(365).default(30),

@@ -4,6 +4,7 @@ import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { Basemap } from '@liandong/shared/geo/basemap.ts'
 import type { Classification } from '@liandong/shared/classify/classification.ts'
+import type { Parcel } from '@liandong/shared/duty/parcels.ts'
 import type { Sos } from '@liandong/shared/duty/sos.ts'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { ErasureCounts, ErasurePreview, ErasureRow } from '@liandong/shared/wire/erasure.ts'
@@ -119,6 +120,10 @@ export type AuditFilter = {
 type Period = { from?: string; to?: string }
 const at = encodeURIComponent
 
+const attachmentPath = (incidentId: string, id: string): string => `/incidents/${at(incidentId)}/attachments/${at(id)}`
+/** Where a picture or a sound is had from; the browser sends the session along. */
+export const attachmentUrl = (incidentId: string, id: string): string => `/api/v1${attachmentPath(incidentId, id)}`
+
 /** Every call the console makes, one line each. */
 export const api = {
   session: () => request<SessionAnswer>('GET', '/session'),
@@ -148,6 +153,18 @@ export const api = {
   place: () => request<PlaceFiles>('GET', '/place', { timeoutMs: 30_000 }),
   currentCategories: () => request<CurrentCategories>('GET', '/categories/current'),
   command: sendCommand,
+
+  /** A picture of half a megabyte through a thin network: longer than anything else may take. */
+  attach: (parcel: Parcel, bytes: Blob, sentAt: string) =>
+    request<void>(
+      'PUT',
+      attachmentPath(parcel.incidentId, parcel.id) + query({ occurredAt: parcel.occurredAt, sentAt }),
+      {
+        raw: bytes,
+        headers: { 'content-type': parcel.mediaType },
+        timeoutMs: 110_000,
+      },
+    ),
 
   reveal: (id: string, body: RevealRequest) => request<Revealed>('POST', `/incidents/${at(id)}/reveal`, { body }),
   previewErasure: (person: ErasurePerson) => request<ErasurePreview>('POST', '/erasures/preview', { body: person }),

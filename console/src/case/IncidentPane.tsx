@@ -3,6 +3,7 @@ import { useCategoryLabel } from '../api/category-store.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { isAllowed, type Act } from './acts.ts'
 import { AlertText } from './AlertText.tsx'
+import { Attachments } from './Attachments.tsx'
 import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { BackupNotice } from './BackupNotice.tsx'
@@ -129,6 +130,9 @@ export function IncidentPane({
               ))
             : null}
         </section>
+      ) : null}
+      {(detail.attachments ?? []).length > 0 ? (
+        <Attachments incidentId={detail.id} items={detail.attachments ?? []} />
       ) : null}
       {(detail.tickets ?? []).length > 0 ? (
         <section className="pane__part pane__tickets" aria-label={t('case.pane.tickets')}>

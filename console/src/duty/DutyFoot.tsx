@@ -10,20 +10,26 @@ const isPressed = (item: OutboxItem): boolean => item.command !== 'deliver' && i
 export function DutyFoot({
   waiting,
   oldestAt,
+  parcels,
   isUnsafe,
 }: {
   waiting: readonly OutboxItem[]
   oldestAt: number | null
+  /** Photos and voice notes that wait behind them. */
+  parcels: number
   isUnsafe: boolean
 }) {
   const t = useT()
   const now = useDeviceNow()
   const n = waiting.filter(isPressed).length
+  const acts =
+    n === 0 || oldestAt === null ? [] : [t('duty.waiting.some', { n }), formatAge(t, Math.max(now - oldestAt, 0))]
+  const pictures = parcels === 0 ? [] : [t('duty.parcel.some', { n: parcels })]
+  const hint = isUnsafe ? 'duty.waiting.unsafe' : acts.length > 0 ? 'duty.waiting.hint' : 'duty.parcel.hint'
+  const waits = [...acts, ...pictures]
   return (
-    <p className={n === 0 ? 'duty-foot' : 'duty-foot duty-foot--waiting'} role="status">
-      {n === 0 || oldestAt === null
-        ? ''
-        : `${t('duty.waiting.some', { n })} · ${formatAge(t, Math.max(now - oldestAt, 0))} · ${t(isUnsafe ? 'duty.waiting.unsafe' : 'duty.waiting.hint')}`}
+    <p className={waits.length === 0 ? 'duty-foot' : 'duty-foot duty-foot--waiting'} role="status">
+      {waits.length === 0 ? '' : [...waits, t(hint)].join(' · ')}
     </p>
   )
 }

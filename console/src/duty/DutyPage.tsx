@@ -10,6 +10,9 @@ import './duty.css'
 import './duty-order.css'
 import './duty-idle.css'
 import './duty-sheets.css'
+import { loadAttachBar } from './attach/use-attach.tsx'
+import { useParcels } from './attach/use-parcels.ts'
+import { RefusedParcels } from './attach/RefusedParcels.tsx'
 import { DutyFoot } from './DutyFoot.tsx'
 import { EndedNotice, RefusedNotices } from './Notices.tsx'
 import { IdleScreen } from './IdleScreen.tsx'
@@ -28,6 +31,7 @@ export function DutyPage() {
   const t = useT()
   const { unitId } = useUser()
   const { outbox, state } = useOutbox()
+  const { parcels, state: parcelState } = useParcels()
   const { orders, words, sla, storedAt, isKnown } = useOrders()
   const [chosen, setChosen] = useState<string | null>(null)
   const units = useFeedPart((s) => s.board?.units)
@@ -52,7 +56,8 @@ export function DutyPage() {
   )
   useOrderRing(open.some((o) => primaryAct(o.dispatch) === 'acknowledge'))
   useEffect(() => {
-    void keepShell()
+    // with what is loaded late: a recorder is of use in a cellar
+    void loadAttachBar().then(keepShell, keepShell)
     // a press anywhere wakes the sound: nobody thinks of it in a stairwell
     const wake = (): void => void speaker.open()
     document.addEventListener('pointerdown', wake)
@@ -88,6 +93,7 @@ export function DutyPage() {
           sla={sla}
           waiting={state.waiting}
           outbox={outbox}
+          parcels={parcels}
           fix={position.fix}
           others={open.length > 1 ? open : []}
           sos={sos}
@@ -97,11 +103,13 @@ export function DutyPage() {
         <IdleScreen unit={unit} isKnown={isKnown && state.isRead} sos={sos} position={position} />
       )}
       <RefusedNotices refused={state.refused} incidents={orders.map((o) => o.incident)} onRead={outbox.dismiss} />
+      <RefusedParcels refused={parcelState.refused} onRead={parcels.dismiss} />
       <EndedNotice orders={orders} isKnown={isKnown} ownActs={state.waiting} />
       <DutyFoot
         waiting={state.waiting}
         oldestAt={state.waiting[0] ? toMs(state.waiting[0].occurredAt) : null}
-        isUnsafe={state.isUnsafe}
+        parcels={parcelState.waiting.length}
+        isUnsafe={state.isUnsafe || parcelState.isUnsafe}
       />
     </div>
   )

@@ -11,6 +11,8 @@ import { OrderLinks } from './OrderLinks.tsx'
 import { BackupSheet, DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
 import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
 import type { DutyCommand, OutboxItem } from '@liandong/shared/duty/outbox.ts'
+import { sendTaken, type Taken } from './attach/taken.ts'
+import type { Parcels } from './attach/use-parcels.ts'
 import type { Outbox } from './use-outbox.ts'
 import type { OrderWords } from './stored-orders.ts'
 import { arrivalBody, type Fix } from './use-position.ts'
@@ -23,20 +25,35 @@ type OrderScreenProps = {
   sla: SlaBook
   waiting: readonly OutboxItem[]
   outbox: Outbox
+  parcels: Parcels
   fix: RefObject<Fix | null>
   others: readonly Order[]
   sos: ReactNode
   onChoose: (dispatchId: string) => void
 }
 
-export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, sos, onChoose }: OrderScreenProps) {
+export function OrderScreen({
+  order,
+  words,
+  sla,
+  waiting,
+  outbox,
+  parcels,
+  fix,
+  others,
+  sos,
+  onChoose,
+}: OrderScreenProps) {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { incident, dispatch } = order
   const act = primaryAct(dispatch)
   const isResting = useRest(act)
-  const send = (command: DutyCommand, body: Record<string, unknown> = {}): void => {
-    outbox.add({ incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id, command, body })
+  const about = { incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id }
+  const send = (command: DutyCommand, body: Record<string, unknown> = {}, files: readonly Taken[] = []): void => {
+    outbox.add({ ...about, command, body })
+    // behind the act, and never in its way
+    for (const file of files) sendTaken(parcels, about, file)
     setSheet(null)
   }
   const close = (): void => setSheet(null)
@@ -95,9 +112,15 @@ export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, s
           ) : null}
         </div>
       </footer>
-      {sheet === 'report' ? <ReportSheet onSend={(body) => send('report', body)} onClose={close} /> : null}
-      {sheet === 'settle' ? <SettleSheet onSend={(body) => send('settle', body)} onClose={close} /> : null}
-      {sheet === 'handback' ? <HandbackSheet onSend={(body) => send('handback', body)} onClose={close} /> : null}
+      {sheet === 'report' ? (
+        <ReportSheet onSend={(body, files) => send('report', body, files)} onClose={close} />
+      ) : null}
+      {sheet === 'settle' ? (
+        <SettleSheet onSend={(body, files) => send('settle', body, files)} onClose={close} />
+      ) : null}
+      {sheet === 'handback' ? (
+        <HandbackSheet onSend={(body, files) => send('handback', body, files)} onClose={close} />
+      ) : null}
       {sheet === 'backup' ? <BackupSheet onSend={(body) => send('callBackup', body)} onClose={close} /> : null}
       {sheet === 'decline' ? <DeclineSheet onSend={(body) => send('decline', body)} onClose={close} /> : null}
       {sheet === 'delay' ? <DelaySheet onSend={(body) => send('note', body)} onClose={close} /> : null}

@@ -2,8 +2,13 @@ import { useState, type ReactNode } from 'react'
 import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import type { Taken } from './attach/taken.ts'
+import { useAttach } from './attach/use-attach.tsx'
 
-type SheetProps = { onSend: (body: Record<string, unknown>) => void; onClose: () => void }
+type SheetProps = {
+  onSend: (body: Record<string, unknown>, files?: readonly Taken[]) => void
+  onClose: () => void
+}
 
 /** Only what was said goes out: an empty field is no field (commands are strict). */
 const filled = (body: Record<string, unknown>): Record<string, unknown> =>
@@ -26,7 +31,11 @@ export function ReportSheet({ onSend, onClose }: SheetProps) {
   const [policeNeeded, setPolice] = useState<boolean>()
   const [canSettle, setSettle] = useState<boolean>()
   const [text, setText] = useState('')
-  const body = filled({ partiesPresent, injured, policeNeeded, canSettle, text })
+  const attach = useAttach()
+  const said = filled({ partiesPresent, injured, policeNeeded, canSettle, text })
+  const hasFiles = attach.files.length > 0
+  // a picture says it, and a report is still words: the clock of the first report is met by them alone
+  const body = Object.keys(said).length === 0 && hasFiles ? { text: t('duty.attach.seeThem') } : said
   const isEmpty = Object.keys(body).length === 0
   const toggle = (value: boolean | undefined): true | undefined => (value ? undefined : true)
   return (
@@ -60,7 +69,12 @@ export function ReportSheet({ onSend, onClose }: SheetProps) {
         })}
       </Chips>
       <Field label={t('duty.report.text')} value={text} onChange={setText} />
-      <Submit isDisabled={isEmpty} hint={isEmpty ? t('duty.report.empty') : ''} onPress={() => onSend(body)}>
+      {attach.bar}
+      <Submit
+        isDisabled={isEmpty || attach.isBusy}
+        hint={attach.hint || (isEmpty ? t('duty.report.empty') : '')}
+        onPress={() => onSend(body, attach.files)}
+      >
         {t('duty.report.send')}
       </Submit>
     </Dialog>
@@ -157,10 +171,14 @@ export function BackupSheet({ onSend, onClose }: SheetProps) {
 export function SettleSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [text, setText] = useState('')
+  const attach = useAttach()
   return (
     <Dialog title={t('duty.settle.title')} onClose={onClose} isSheet>
       <Field label={t('duty.settle.text')} value={text} onChange={setText} />
-      <Submit onPress={() => onSend(filled({ text }))}>{t('duty.settle.send')}</Submit>
+      {attach.bar}
+      <Submit isDisabled={attach.isBusy} hint={attach.hint} onPress={() => onSend(filled({ text }), attach.files)}>
+        {t('duty.settle.send')}
+      </Submit>
     </Dialog>
   )
 }
@@ -176,6 +194,7 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
   const t = useT()
   const [form, setForm] = useState<Record<string, string>>({})
   const [risks, setRisks] = useState<string[]>([])
+  const attach = useAttach()
   const isEmpty = (form.facts ?? '').trim() === ''
   return (
     <Dialog title={t('duty.handback.title')} onClose={onClose} isSheet>
@@ -199,10 +218,13 @@ export function HandbackSheet({ onSend, onClose }: SheetProps) {
           )
         })}
       </Chips>
+      {attach.bar}
       <Submit
-        isDisabled={isEmpty}
-        hint={isEmpty ? t('duty.handback.required') : ''}
-        onPress={() => onSend(filled({ ...form, risk: [...risks, form.risk?.trim()].filter(Boolean).join('；') }))}
+        isDisabled={isEmpty || attach.isBusy}
+        hint={isEmpty && !attach.isBusy ? t('duty.handback.required') : attach.hint}
+        onPress={() =>
+          onSend(filled({ ...form, risk: [...risks, form.risk?.trim()].filter(Boolean).join('；') }), attach.files)
+        }
       >
         {t('duty.handback.send')}
       </Submit>

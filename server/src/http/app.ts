@@ -18,6 +18,7 @@ import { centreRoutes } from './routes/centres.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { ladderRoutes } from './routes/ladder.ts'
 import { pushRoutes } from './routes/push.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { boardRoutes } from './routes/board.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { machineRoutes } from './routes/machine.ts'
@@ -77,6 +78,8 @@ const CONTENT_SECURITY = {
     scriptSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
+    // a voice note is fetched as its listener and played from memory
+    mediaSrc: ["'self'", 'blob:'],
     connectSrc: ["'self'"],
     fontSrc: ["'self'", 'data:'],
     workerSrc: ["'self'"],
@@ -101,7 +104,8 @@ export async function buildApp(
     trustProxy: services.config.BEHIND_TLS && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 262_144,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
-    requestTimeout: 30_000,
+    // a picture from a stairwell takes its time; whoever sends no headers is cut off long before (Node’s own limit)
+    requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
   })
@@ -142,6 +146,7 @@ export async function buildApp(
       await alertRoutes(api, services)
       boardRoutes(api, services)
       incidentRoutes(api, services)
+      await attachmentRoutes(api, services)
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What a page of this site may use of the device; the phone needs its position, the rest nobody. */
+/** What a page of this site may use of the device: the phone its position, and the microphone for a voice note. */
 const PERMISSIONS_POLICY =
-  'geolocation=(self), screen-wake-lock=(self), autoplay=(self), camera=(), microphone=(), payment=(), usb=()'
+  'geolocation=(self), screen-wake-lock=(self), autoplay=(self), camera=(), microphone=(self), payment=(), usb=()'
 
 /** Headers of every answer that the library of headers does not set. */
 export function sayPermissions(app: FastifyInstance): void {

@@ -1,17 +1,17 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, sql } from 'drizzle-orm'
 import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { ErasureCounts } from '@liandong/shared/wire/erasure.ts'
 import { lockIncidents } from '../cases/incident-store.ts'
 import { toColumns } from '../cases/incident-rows.ts'
 import type { Tx } from '../store/database.ts'
-import { alert, event, incident, quarantine, ticket } from '../store/schema.ts'
+import { alert, attachment, event, incident, quarantine, ticket } from '../store/schema.ts'
 
-export const NOTHING: ErasureCounts = { cases: 0, alerts: 0, tickets: 0, events: 0, quarantined: 0 }
+export const NOTHING: ErasureCounts = { cases: 0, alerts: 0, tickets: 0, attachments: 0, events: 0, quarantined: 0 }
 const EMPTY = Buffer.alloc(0)
 
 /**
- * `eraseCases` takes out everything personal of ended cases: words, callers, addresses, names, reports, tickets. The rows
+ * `eraseCases` takes out everything personal of ended cases: words, callers, addresses, names, reports, tickets, pictures. The rows
  * stay with their numbers and times, so no statistic changes; in the log the personal part goes with its salt, so the
  * chain stays whole and the digest that is left says nothing (ADR 0012).
  */
@@ -37,6 +37,11 @@ export async function eraseCases(tx: Tx, subdistrictId: string, ids: readonly st
     .set({ title: sql`${ticket.no}`, content: '', handback: {} })
     .where(inArray(ticket.incidentId, caseIds))
     .returning({ id: ticket.id })
+  const attachments = await tx
+    .update(attachment)
+    .set({ bytes: null, caption: null })
+    .where(and(inArray(attachment.caseId, [...caseIds, ...tickets.map((row) => row.id)]), isNotNull(attachment.bytes)))
+    .returning({ id: attachment.id })
   const alertIds = alerts.map((row) => row.id)
   const { rowCount: quarantined } =
     alertIds.length === 0
@@ -55,6 +60,7 @@ export async function eraseCases(tx: Tx, subdistrictId: string, ids: readonly st
     cases: caseIds.length,
     alerts: alertIds.length,
     tickets: tickets.length,
+    attachments: attachments.length,
     events: events ?? 0,
     quarantined: quarantined ?? 0,
   }

@@ -72,10 +72,12 @@ export async function noteErasure(tx: Tx, subdistrictId: string, done: Done, by:
 async function readPreview(tx: Tx, subdistrictId: string, person: Person): Promise<ErasurePreview> {
   const cases = await findCasesOf(tx, subdistrictId, person)
   const ids = cases.filter((one) => !one.isOpen).map((one) => one.id)
-  const { rows } = await tx.execute<{ alerts: string; tickets: string; events: string }>(sql`
+  const { rows } = await tx.execute<{ alerts: string; tickets: string; attachments: string; events: string }>(sql`
     WITH ids AS (SELECT unnest(${sql.param(ids)}::text[]) AS id)
     SELECT (SELECT count(*) FROM alert WHERE incident_id::text IN (SELECT id FROM ids)) AS alerts,
       (SELECT count(*) FROM ticket WHERE incident_id::text IN (SELECT id FROM ids)) AS tickets,
+      (SELECT count(*) FROM attachment WHERE bytes IS NOT NULL AND case_id IN (
+        SELECT id FROM ids UNION SELECT id::text FROM ticket WHERE incident_id::text IN (SELECT id FROM ids))) AS attachments,
       (SELECT count(*) FROM event WHERE personal IS NOT NULL AND case_id IN (
         SELECT id FROM ids UNION SELECT id::text FROM ticket WHERE incident_id::text IN (SELECT id FROM ids))) AS events`)
   const [n] = rows
@@ -83,6 +85,7 @@ async function readPreview(tx: Tx, subdistrictId: string, person: Person): Promi
     cases: ids.length,
     alerts: Number(n?.alerts),
     tickets: Number(n?.tickets),
+    attachments: Number(n?.attachments),
     events: Number(n?.events),
   }
   const quarantined = 'phone' in person ? await countQuarantine(tx, subdistrictId, person.phone) : 0

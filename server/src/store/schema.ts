@@ -261,6 +261,7 @@ export const heartbeat = pgTable('heartbeat', {
 export * from './schema-personal.ts'
 export * from './schema-settings.ts'
 export * from './schema-notify.ts'
+export * from './schema-attachment.ts'
 export * from './schema-audit.ts'
 export * from './schema-identity.ts'
 export * from './schema-layers.ts'

@@ -17,6 +17,9 @@ export type OpenOptions = BrowserContextOptions & {
   url?: string
 }
 
+/** `browserArgs` are what this room's Chromium is started with beside the usual. */
+export type RoomOptions = StoryOptions & { browserArgs?: readonly string[] }
+
 export type Screened = { page: Page; context: BrowserContext; watched: Watched }
 
 /** The command room of one test file: the real server, real Chromium, and as many people as it takes. */
@@ -29,8 +32,14 @@ export class Room {
     this.browser = browser
   }
 
-  static async open(postgres: Pick<TestPostgres, 'freshDatabase'>, options: StoryOptions = {}): Promise<Room> {
-    const [story, browser] = await Promise.all([Story.open(postgres as TestPostgres, options), launchChromium()])
+  static async open(
+    postgres: Pick<TestPostgres, 'freshDatabase'>,
+    { browserArgs = [], ...options }: RoomOptions = {},
+  ): Promise<Room> {
+    const [story, browser] = await Promise.all([
+      Story.open(postgres as TestPostgres, options),
+      launchChromium({ args: browserArgs }),
+    ])
     return new Room(story, browser)
   }
 

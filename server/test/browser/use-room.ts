@@ -1,10 +1,9 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { TestPostgres } from '../harness/postgres.ts'
-import type { StoryOptions } from '../harness/story.ts'
-import { Room } from './room.ts'
+import { Room, type RoomOptions } from './room.ts'
 
 /** One room for all tests of a file; `room()` is it while they run. */
-export function useRoom(postgres: TestPostgres, options: StoryOptions = {}): () => Room {
+export function useRoom(postgres: TestPostgres, options: RoomOptions = {}): () => Room {
   let room: Room | undefined
   beforeAll(async () => void (room = await Room.open(postgres, options)))
   afterAll(() => room?.close())

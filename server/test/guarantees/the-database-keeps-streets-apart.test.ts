@@ -139,6 +139,7 @@ describe('三员: the database knows what each class may touch', () => {
     'idempotency',
     'centre_visit',
     'notification',
+    'attachment',
   ]
 
   it('the system administrator’s database reads no case and nothing of the log', async () => {

@@ -127,6 +127,18 @@ export function waysToCall(things: Things): Record<string, Call> {
       expected: () => 'absent',
     },
     'GET /incidents/{id}': { params: { id: things.incident }, expected: seen },
+    // nothing is kept: the body is no file, and there is none to look at
+    'GET /incidents/{id}/attachments/{attachmentId}': {
+      params: { id: things.incident, attachmentId: NO_ID },
+      expected: nowhere,
+    },
+    'PUT /incidents/{id}/attachments/{attachmentId}': {
+      params: { id: things.incident, attachmentId: NO_ID },
+      body: {},
+      ownBody: {},
+      // what the bytes are is asked before whose the case is
+      expected: here,
+    },
     'GET /incidents/{id}/track': { params: { id: things.incident }, expected: seen },
     'GET /units/{id}/trackers': unit,
     'POST /units/{id}/trackers': { ...unit, body: { name: '甲' }, ownBody: REFUSED_BODY },

@@ -1,5 +1,6 @@
 import type { Client } from './client.ts'
 import type { Story } from './story.ts'
+import { PNG } from './media.ts'
 import { usernameOf, type Street, STREETS, streetId } from './street-life.ts'
 import { until } from './until.ts'
 
@@ -33,6 +34,7 @@ export async function everythingElse(story: Story): Promise<void> {
   await responder.do(first, 'depart', { delayReason: SAID })
   await responder.do(first, 'note', { text: SAID, delayReason: SAID })
   await responder.do(first, 'arrive', { manualReason: SAID })
+  await photograph(responder, first)
   await responder.do(first, 'callBackup', { count: 2, reason: SAID })
   await responder.do(first, 'handback', { facts: SAID, parties: SAID, demands: SAID, risk: SAID, evidence: SAID })
   await operator.do(first, 'issueTicket', { organisationId: 'org-zhzf', title: SAID, content: SAID })
@@ -60,6 +62,13 @@ export async function everythingElse(story: Story): Promise<void> {
   }
   for (const street of STREETS) await unitsAndSources(story, street)
   await rotaAndHandover(story)
+}
+
+async function photograph(responder: Client, incidentId: string): Promise<void> {
+  const headers = { 'content-type': 'image/png', 'x-caption': encodeURIComponent(SAID) }
+  const path = `/incidents/${incidentId}/attachments/${crypto.randomUUID()}`
+  const { status, body } = await responder.ask('PUT', path, { raw: new Uint8Array(PNG), headers })
+  if (status !== 201) throw new Error(`photo: ${status} ${JSON.stringify(body)}`)
 }
 
 const liveCase = async (operator: Client): Promise<string> => {

@@ -42,6 +42,17 @@ export const NEVER: readonly Never[] = [
     routes: ['POST /sos'],
   },
   {
+    because:
+      'a picture of a scene is seen by whoever works on the case, and never by a wall, a department or an administrator',
+    roles: ['wall', 'department', 'mediator', 'petition', 'admin', 'security', 'auditor'],
+    routes: ['* /incidents/{id}/attachments/*'],
+  },
+  {
+    because: 'who watches and judges adds nothing to a case',
+    roles: ['supervisor'],
+    routes: ['PUT /incidents/{id}/attachments/{attachmentId}'],
+  },
+  {
     because: 'only the room says that help came',
     roles: except('operator', 'leader'),
     routes: ['POST /sos/{id}/end'],

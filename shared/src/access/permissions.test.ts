@@ -19,6 +19,8 @@ const ALONE: Partial<Record<Permission, readonly Role[]>> = {
   'audit.read': ['auditor'],
   'position.send': ['responder'],
   'personal.reveal': ['operator', 'leader', 'supervisor', 'police', 'responder'],
+  'attachment.send': ['operator', 'leader', 'police', 'responder'],
+  'attachment.read': ['operator', 'leader', 'supervisor', 'police', 'responder'],
   'alert.write': ['operator', 'leader', 'police'],
   'ticket.read': ['operator', 'leader', 'supervisor', 'department'],
   'figures.read': ['operator', 'leader', 'supervisor'],

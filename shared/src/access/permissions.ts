@@ -23,6 +23,9 @@ export const PERMISSIONS = define({
   'sos.send': ['responder'],
   'sos.attend': WATCHERS,
   'sos.end': COMMAND_ROOM,
+  /** Pictures and voice notes of a case: sent from the scene or the room, looked at by whoever sees the case in words. */
+  'attachment.send': [...COMMAND_ROOM, 'police', 'responder'],
+  'attachment.read': [...WATCHERS, 'police', 'responder'],
   /** Where a unit has been while it was on a case: sensitive (行踪轨迹), so each look leaves a line. */
   'track.read': WATCHERS,
   /** Keys of the devices that send positions for a unit: shown once, and never read again. */

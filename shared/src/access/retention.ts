@@ -5,7 +5,7 @@ import { DAY_MS } from '../time.ts'
  * the guide and the administrators' page show this very table.
  */
 export const RETENTION = {
-  /** From the end of a case: words, callers, addresses, names, reports, tickets. The case and its numbers stay. */
+  /** From the end of a case: words, callers, addresses, names, reports, tickets, pictures and voice notes. The case and its numbers stay. */
   casePersonal: { keepMs: 5 * 365 * DAY_MS, from: 'caseEnded' },
   /** Where a unit was last: a track (行踪轨迹) is sensitive. */
   unitPosition: { keepMs: 90 * DAY_MS, from: 'located' },

@@ -90,6 +90,25 @@ export const PROBLEMS = define({
     status: 422,
     title: { zh: '同一幂等键用于不同内容', en: 'This Idempotency-Key was used for another request' },
   },
+  // a picture or a voice note
+  attachmentEmpty: { status: 422, title: { zh: '文件是空的，请重新拍摄或录音', en: 'The file is empty' } },
+  attachmentTooLarge: { status: 413, title: { zh: '文件过大', en: 'The file is too large' } },
+  attachmentKindRefused: {
+    status: 415,
+    title: { zh: '只接收照片（JPEG、PNG、WebP）和录音', en: 'Only photos (JPEG, PNG, WebP) and voice notes are taken' },
+  },
+  attachmentMismatch: {
+    status: 415,
+    title: { zh: '文件内容与声明的类型不符', en: 'The file is not what it is said to be' },
+  },
+  attachmentDiffers: {
+    status: 409,
+    title: { zh: '同一编号下已有另一份文件', en: 'There is another file under this id' },
+  },
+  attachmentsFull: {
+    status: 409,
+    title: { zh: '本案附件已满 60 件，不能再传', en: 'This case holds 60 files already' },
+  },
   // personal data
   reporterProtected: {
     status: 403,

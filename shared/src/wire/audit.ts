@@ -97,6 +97,7 @@ export const AUDIT_EVENTS: Record<string, Words> = {
   'ticket.dueMoved': { zh: '任务单期限重新核定', en: 'Due date of a ticket found anew' },
   'tracker.added': { zh: '新增定位设备密钥', en: 'Tracker key added' },
   'tracker.revoked': { zh: '吊销定位设备密钥', en: 'Tracker key revoked' },
+  'attachment.read': { zh: '查看照片录音', en: 'Photo or voice note seen' },
   'track.read': { zh: '查看力量轨迹', en: 'Track of a unit read' },
   'layer.added': { zh: '新增地图图层', en: 'Map layer added' },
   'layer.changed': { zh: '修改地图图层', en: 'Map layer changed' },

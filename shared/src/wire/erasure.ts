@@ -3,6 +3,8 @@ export type ErasureCounts = {
   cases: number
   alerts: number
   tickets: number
+  /** Pictures and voice notes; absent in an erasure from before there were any. */
+  attachments?: number
   events: number
   quarantined: number
 }

@@ -1,6 +1,7 @@
 import type { AlertCaller, AlertWarning } from './alert.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { CommandName } from '../cases/incident/lifecycle.ts'
+import type { AttachmentView } from './attachment.ts'
 import type { LogEvent } from './log-event.ts'
 
 /** An alert as people see it: verbatim words, the caller masked. */
@@ -51,6 +52,8 @@ export type IncidentDetail = IncidentState & {
   ticketDue?: { dueAt: string; provisional: boolean }
   /** The tickets that came of it, for the command room; null where a due date is not known yet. */
   tickets?: { id: string; no: string; organisationName: string; dueAt: string | null; dueProvisional: boolean | null }[]
+  /** Pictures and voice notes, in the order they were taken; absent where the reader is shown none. */
+  attachments?: AttachmentView[]
   /** Whom the order was called out to, and what came of it; for the command room. */
   notifications?: NotificationView[]
   /** Earlier incidents at the same place within 30 days. */
@@ -100,6 +103,7 @@ export function stateOf({
   offDuty: _offDuty,
   vehicles: _vehicles,
   notifications: _notifications,
+  attachments: _attachments,
   tickets: _tickets,
   earlier: _earlier,
   ...state

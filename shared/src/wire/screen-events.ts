@@ -41,6 +41,7 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.flagged': ['reason'],
     'incident.attended': [],
     'incident.noted': ['text'],
+    'incident.attached': ['caption'],
     'incident.cancelProposed': ['reason'],
     'incident.cancelled': ['reason'],
     'incident.visited': ['text'],

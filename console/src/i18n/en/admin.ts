@@ -85,7 +85,7 @@ export const admin = {
   'erasure.bySystem': 'The system',
   'erasure.counts': 'How much',
   'erasure.countWords':
-    '{cases} cases, {alerts} alerts, {tickets} tickets, {events} log entries, {quarantined} quarantined bodies',
+    '{cases} cases, {alerts} alerts, {tickets} tickets, {attachments} photos and voice notes, {events} log entries, {quarantined} quarantined bodies',
   'erasure.whose': 'Find by',
   'erasure.byPhone': 'Telephone number',
   'erasure.byCase': 'Incident number',

@@ -150,6 +150,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'event.incident.reported': 'Reported',
   'event.incident.backupCalled': 'Backup called',
   'event.incident.noted': 'Note',
+  'event.incident.attached': 'Attachment',
   'event.incident.delayed': 'Held up',
   'event.incident.stoodDown': 'Stood down',
   'event.incident.settled': 'Settled',

@@ -82,7 +82,7 @@ export const admin = {
   'erasure.bySystem': '系统',
   'erasure.counts': '内容',
   'erasure.countWords':
-    '案件 {cases} 起，警情 {alerts} 条，任务单 {tickets} 件，日志 {events} 条，待核报文 {quarantined} 条',
+    '案件 {cases} 起，警情 {alerts} 条，任务单 {tickets} 件，照片录音 {attachments} 件，日志 {events} 条，待核报文 {quarantined} 条',
   'erasure.whose': '查找方式',
   'erasure.byPhone': '电话号码',
   'erasure.byCase': '警情编号',

@@ -149,6 +149,7 @@ export const vocab = {
   'event.incident.reported': '首报',
   'event.incident.backupCalled': '呼叫增援',
   'event.incident.noted': '备注',
+  'event.incident.attached': '附件',
   'event.incident.delayed': '途中受阻',
   'event.incident.stoodDown': '撤回',
   'event.incident.settled': '处结',

@@ -14,6 +14,7 @@ import { PROBLEMS } from '@liandong/shared/problems/registry.ts'
 import { ticketDue } from '@liandong/shared/clocks/ticket-due.ts'
 import { DAY_MS, toIso } from '@liandong/shared/time.ts'
 import { kindShown, showEvent } from '../../board/show-event.ts'
+import { listAttachments } from '../../cases/attachments.ts'
 import { findAlertsOf, toAlertView } from '../../cases/alert-view.ts'
 import { handleIncident } from '../../cases/handler.ts'
 import { findMapped } from '../../cases/mapped-category.ts'
@@ -125,6 +126,9 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         ...(rooms && state.live ? await suggest(services, database, me, state) : { suggestions: [] }),
         earlier,
         ...(rooms ? { notifications: await listCalls(database.db, state.id) } : {}),
+        ...(may(me.user.role, 'attachment.read')
+          ? { attachments: await listAttachments(database.db, me.subdistrictId, 'incident', state.id) }
+          : {}),
         ...ticket,
         ...tickets,
       }
