@@ -7,7 +7,7 @@ import { isMessageKey, type MessageKey } from '../i18n/messages.ts'
 export type EventLine = { what: string; text: string; who: string; tone: 'plain' | 'breach' | 'faint' }
 
 /** Starting and stopping of clocks is bookkeeping: the rings show it, the timeline does not. */
-const UNSAID = new Set(['clock.started', 'clock.met', 'clock.stopped', 'clock.retargeted'])
+const UNSAID = new Set(['clock.started', 'clock.met', 'clock.stopped', 'clock.retargeted', 'clock.resumed'])
 
 export const isSaid = (event: Pick<LogEvent, 'type'>): boolean => !UNSAID.has(event.type)
 

@@ -136,7 +136,7 @@ export function DeskPage() {
   }
   const radio = (name: Act, dispatchId: string): void => {
     runner.clear()
-    if (name === 'acknowledge') void runner.run('acknowledge', { dispatchId })
+    if (name === 'acknowledge' || name === 'retractArrival') void runner.run(name, { dispatchId })
     else setOpened({ kind: 'act', act: name, dispatchId })
   }
   const hear = async (): Promise<void> => {

@@ -32,6 +32,7 @@ export async function everythingElse(story: Story): Promise<void> {
   await operator.do(first, 'dispatch', { unitId: 'unit-responder', content: SAID, replaces: order?.id })
   await responder.do(first, 'depart', { delayReason: SAID })
   await responder.do(first, 'note', { text: SAID, delayReason: SAID })
+  await drivePast(story, responder, first)
   await responder.do(first, 'arrive', { manualReason: SAID })
   await responder.do(first, 'callBackup', { count: 2, reason: SAID })
   await responder.do(first, 'handback', { facts: SAID, parties: SAID, demands: SAID, risk: SAID, evidence: SAID })
@@ -66,6 +67,17 @@ const liveCase = async (operator: Client): Promise<string> => {
   const live = (await operator.board()).incidents.find((incident) => incident.stage === 'triaged')
   if (!live) throw new Error('no live case')
   return live.id
+}
+
+/** Two positions near the scene: the circle says "arrived", and the unit says that it only drove past. */
+async function drivePast(story: Story, responder: Client, id: string): Promise<void> {
+  const { location } = await responder.incident(id)
+  for (const ms of [0, 6_000]) {
+    await story.pass(ms)
+    await responder.ask('POST', '/positions', { body: { location: { ...location, crs: 'wgs84', accuracyM: 5 } } })
+  }
+  await told(story, 'incident.arrived', id)
+  await responder.do(id, 'retractArrival')
 }
 
 /** Graver while nobody has told it apart yet: its first clock is set anew. */

@@ -24,7 +24,7 @@ export const NEVER: readonly Never[] = [
   {
     because: 'a unit acts on its order, the room for it on the radio; nobody else does',
     roles: except('operator', 'leader', 'responder'),
-    routes: COMMAND('deliver see acknowledge decline depart arrive handback callBackup'),
+    routes: COMMAND('deliver see acknowledge decline depart arrive retractArrival handback callBackup'),
   },
   {
     because: 'the command room telephones whom its order does not reach (D33)',

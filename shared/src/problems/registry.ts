@@ -60,6 +60,7 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '该联动指令当前不能这样做', en: 'Not possible in this dispatch’s present stage' },
   },
+  arrivalStands: { status: 409, title: { zh: '这次到场不能撤回', en: 'This arrival can no longer be taken back' } },
   alreadyDone: { status: 409, title: { zh: '已经做过了', en: 'Already done' } },
   reasonRequired: { status: 422, title: { zh: '请填写理由', en: 'A reason is required' } },
   firstReportRequired: { status: 409, title: { zh: '须先有首报', en: 'A first report is required before this' } },

@@ -10,6 +10,7 @@ export const caseWords = {
   'act.decline': 'Decline',
   'act.depart': 'Depart',
   'act.arrive': 'Arrive',
+  'act.retractArrival': 'Not there',
   'act.report': 'First report',
   'act.settle': 'Settle',
   'act.handback': 'Hand back',
@@ -236,6 +237,8 @@ export const caseWords = {
   orders: 'Orders',
   'order.lead': 'lead',
   'order.radio': '{act} by radio',
+  'order.retract': 'Not there: take the arrival back',
+  'order.retracted': 'An arrival by the circle was taken back',
   'gap.begun': '{place}: {n} wanting now',
   'gap.ahead': '{place}: {n} wanting from {at}',
 

@@ -10,6 +10,7 @@ export const caseWords = {
   'act.decline': '拒绝',
   'act.depart': '出发',
   'act.arrive': '到场',
+  'act.retractArrival': '没有到',
   'act.report': '首报',
   'act.settle': '处结',
   'act.handback': '带回移交',
@@ -236,6 +237,8 @@ export const caseWords = {
   orders: '联动指令',
   'order.lead': '主办',
   'order.radio': '代{act}',
+  'order.retract': '没有到，撤回到场',
+  'order.retracted': '自动到场已撤回',
   'gap.begun': '{place}缺岗 {n} 人',
   'gap.ahead': '{place} {at} 起将缺岗 {n} 人',
 

@@ -57,6 +57,8 @@ export const COMMAND_BODIES = {
   call: z.strictObject({ outcome: z.enum(['reached', 'unreached']), ...ofDispatch }),
   depart: z.strictObject({ delayReason: text(200).optional(), ...ofDispatch }),
   arrive: z.strictObject({ location: point.optional(), manualReason: text(200).optional(), ...ofDispatch }),
+  /** 没有到: the product took a unit for arrived that only drove past. */
+  retractArrival: z.strictObject(ofDispatch),
   report: z.strictObject({
     text: text().optional(),
     partiesPresent: z.enum(['both', 'one', 'none']).optional(),

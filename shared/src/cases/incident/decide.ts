@@ -17,6 +17,7 @@ import { issueTicket } from './steps/issue-ticket.ts'
 import { merge } from './steps/merge.ts'
 import { attend, flag, note } from './steps/note.ts'
 import { report } from './steps/report.ts'
+import { retractArrival } from './steps/retract-arrival.ts'
 import { settle } from './steps/settle.ts'
 import { transferPolice } from './steps/transfer-police.ts'
 import { arrive, depart } from './steps/travel.ts'
@@ -31,6 +32,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   call,
   depart,
   arrive,
+  retractArrival,
   report,
   settle,
   handback,

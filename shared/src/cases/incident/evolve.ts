@@ -50,7 +50,12 @@ const FOLDS: Record<string, Fold> = {
       departSkipped: x.departedAt === null,
       arrivalProof: (d.proof as Dispatch['arrivalProof']) ?? 'button',
       ...(typeof d.distanceM === 'number' ? { arrivalDistanceM: d.distanceM } : {}),
+      ...(d.proof === 'geofence' ? { fencedAt: e.at } : {}),
     })),
+  'incident.arrivalRetracted': (s, d) => {
+    const dispatches = s.dispatches.map((x) => (x.id === d.dispatchId ? withoutArrival(x) : x))
+    return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, false) }
+  },
   'incident.reported': (s, d, e) => onDispatch(s, d, e, 'reported', (x, at) => ({ reportedAt: x.reportedAt ?? at })),
   'incident.delayed': (s, d, e) =>
     onDispatch(s, d, e, null, () => ({ delayReason: (d.delayReason as string) ?? null })),
@@ -153,6 +158,16 @@ function newDispatch(d: Record<string, unknown>, e: FoldEvent): Dispatch {
     delayReason: null,
   }
 }
+
+/** The one step back there is: on its way again, as before the circle spoke. */
+const withoutArrival = ({ arrivalDistanceM: _far, fencedAt: _said, ...x }: Dispatch): Dispatch => ({
+  ...x,
+  stage: x.departedAt === null ? 'acknowledged' : 'enRoute',
+  arrivedAt: null,
+  arrivalProof: null,
+  departSkipped: false,
+  arrivalsRetracted: (x.arrivalsRetracted ?? 0) + 1,
+})
 
 const occurred = (d: Record<string, unknown>, e: FoldEvent): string => (d.occurredAt as string | undefined) ?? e.at
 

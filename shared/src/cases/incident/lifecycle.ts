@@ -84,6 +84,8 @@ export const MOVES = {
   call: { from: RESPONDER_WORK, who: ROOM },
   depart: { from: RESPONDER_WORK, to: 'enRoute', who: ROOM_AND_FIELD, ownDispatch: true },
   arrive: { from: RESPONDER_WORK, to: 'onScene', who: ROOM_AND_FIELD, ownDispatch: true },
+  // an arrival the circle around the scene gave, and that was none
+  retractArrival: { from: RESPONDER_WORK, who: ROOM_AND_FIELD, ownDispatch: true },
   report: { from: RESPONDER_WORK, to: 'reported', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   settle: { from: [...WORK, 'toPolice'], to: 'settled', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   handback: { from: ['onScene', 'reported'], to: 'handedBack', who: ROOM_AND_FIELD, ownDispatch: true },

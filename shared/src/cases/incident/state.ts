@@ -34,6 +34,10 @@ export type Dispatch = {
   arrivalProof: ArrivalProof | null
   /** How far from the scene the position was that came with it; absent where none came. */
   arrivalDistanceM?: number
+  /** When the product said so by the circle; the time of the arrival itself is that of the fix. */
+  fencedAt?: string
+  /** How often such an arrival was taken back; from then on the circle says nothing of this order. */
+  arrivalsRetracted?: number
   reportedAt: string | null
   endedAt: string | null
   declineReason: string | null
