@@ -6,6 +6,7 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { onDutyAmong } from '../duty/rota-read.ts'
+import { readOutages } from '../equipment/vehicles.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, organisation, unit } from '../store/schema.ts'
@@ -82,16 +83,19 @@ async function findUnits(
     .for('key share')
   const busy = await findBusy(tx, ids)
   const onDuty = await onDutyAmong(tx, rows, now)
+  const outages = await readOutages(tx, subdistrictId, ids)
   const free = rows.some((row) => row.kind === 'vehicle') ? await countFreeVehicles(tx, subdistrictId, now) : 0
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
   return rows.map((row) => {
     const order = busy.find((b) => b.unitId === row.id && b.unitId !== freed)
+    const out = outages.get(row.id)
     return {
       id: row.id,
       name: row.name,
       callSign: row.callSign,
       onDuty: onDuty.has(row.id),
+      ...(out ? { outOfService: { reason: out.reason, since: out.since } } : {}),
       ...(row.kind === 'vehicle' ? { freeVehicles: free } : {}),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }

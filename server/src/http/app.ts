@@ -24,6 +24,7 @@ import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { dutyRoutes } from './routes/duty.ts'
+import { equipmentRoutes } from './routes/equipment.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { needRoutes } from './routes/needs.ts'
 import { rotaFileRoutes } from './routes/rota-files.ts'
@@ -163,6 +164,7 @@ export async function buildApp(
       dutyRoutes(api, services)
       await rotaFileRoutes(api, services)
       handoverRoutes(api, services)
+      equipmentRoutes(api, services)
       auditRoutes(api, services)
       mapRoutes(api, services)
       mapLayerRoutes(api, services)

@@ -24,8 +24,9 @@ export async function everythingElse(story: Story): Promise<void> {
   const [operator, responder, police] = (await Promise.all(
     ['operator', 'responder', 'police'].map((name) => story.as(name)),
   )) as [Client, Client, Client]
-  const open = async () => (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID })).id
-  const first = await open()
+  const open = async (more: object = {}) =>
+    (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID, ...more })).id
+  const first = await open({ location: { lat: 30.4405, lon: 120.3305, crs: 'wgs84' } })
   await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID })
   const [order] = (await operator.incident(first)).dispatches
   await operator.do(first, 'call', { dispatchId: order?.id, outcome: 'unreached' })

@@ -32,6 +32,22 @@ export const NEVER: readonly Never[] = [
     routes: [...COMMAND('call'), 'GET /units/{id}/contact'],
   },
   {
+    because:
+      'the ledger of equipment is kept by who runs the system, handed out by the room, taken by a unit for itself',
+    roles: except('operator', 'leader', 'responder'),
+    routes: ['POST /equipment/take', 'POST /equipment-uses/{id}/return'],
+  },
+  {
+    because: 'a vehicle is the room’s to send and to keep back',
+    roles: except('operator', 'leader'),
+    routes: ['POST /vehicles/{id}/service'],
+  },
+  {
+    because: 'nobody who hands equipment out writes the ledger it is counted by',
+    roles: except('admin'),
+    routes: ['POST /equipment', 'PUT /equipment/{id}', 'POST /equipment/{id}/remove'],
+  },
+  {
     because: 'by which channels people are called, and with which secrets, is the system administrator’s',
     roles: except('admin'),
     routes: ['GET /channels', 'PUT /channels/{channel}', 'POST /channels/{channel}/test'],

@@ -137,6 +137,10 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '核对之后情况有变，请重新核对', en: 'Something changed since the check; check again' },
   },
+  // equipment
+  noneFree: { status: 409, title: { zh: '该类装备已全部领出或停用', en: 'None of this kind is free' } },
+  equipmentNotFree: { status: 409, title: { zh: '这件装备现在不能领用', en: 'This item cannot be taken now' } },
+  vehicleOutOfService: { status: 409, title: { zh: '该车辆已停用', en: 'The vehicle is out of service' } },
   // the rota and the handover
   dutyClash: { status: 409, title: { zh: '这段时间已另有换班或请假', en: 'This time is given away already' } },
   dutyGap: {

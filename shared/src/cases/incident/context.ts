@@ -11,6 +11,8 @@ export type UnitFact = {
   onDuty: boolean
   /** Absent where it is no vehicle: how many vehicles of the street are free (D7). */
   freeVehicles?: number
+  /** A vehicle that cannot be driven; nobody sends it, also not off duty. */
+  outOfService?: { reason: string; since: string }
   /** The incident it has an active order on. */
   busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null
 }

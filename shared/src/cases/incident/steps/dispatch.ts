@@ -53,6 +53,7 @@ function refuseUnit(state: IncidentState, unit: UnitFact, evenOffDuty: boolean) 
       ...unit.busyWith,
       here: unit.busyWith.incidentId === state.id,
     })
+  if (unit.outOfService) return refuse('vehicleOutOfService', { ...named, ...unit.outOfService })
   if (!unit.onDuty && !evenOffDuty) return refuse('unitOffDuty', named)
   return undefined
 }
