@@ -4,6 +4,7 @@ import { useUser } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { EquipmentPanel } from './EquipmentPanel.tsx'
 import { Handover } from './Handover.tsx'
 import { ImportRota } from './ImportRota.tsx'
 import { Week } from './Week.tsx'
@@ -18,6 +19,7 @@ const useHash = (): string => useSyncExternalStore(subscribe, () => window.locat
 const VIEWS = [
   { name: 'rota', permission: 'duty.read', View: Week },
   { name: 'handover', permission: 'handover.read', View: Handover },
+  { name: 'equipment', permission: 'equipment.use', View: EquipmentPanel },
   { name: 'import', permission: 'duty.decide', View: ImportRota },
 ] as const
 

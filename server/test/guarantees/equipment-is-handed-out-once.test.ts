@@ -66,9 +66,9 @@ describe('D7: the ledger of equipment', () => {
   })
 
   it('however many ask for the last one at the same moment, one has it', async () => {
-    await put({ category: 'drone', name: '无人机' })
+    await put({ category: 'extinguisher', name: '灭火器' })
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => take(i % 2 ? operator : leader, { category: 'drone' })),
+      Array.from({ length: 8 }, (_, i) => take(i % 2 ? operator : leader, { category: 'extinguisher' })),
     )
     expect(answers.filter((one) => one.status === 200)).toHaveLength(1)
     expect(answers.filter((one) => one.body.code === 'noneFree')).toHaveLength(7)
@@ -85,11 +85,11 @@ describe('D7: the ledger of equipment', () => {
   })
 
   it('is kept by the administrator alone: nobody overwrites another, nothing that is out leaves it', async () => {
-    const item = await put({ category: 'vest', name: '防刺服', quantity: 2 })
+    const item = await put({ category: 'other', name: '钢叉', quantity: 2 })
     expect((await operator.ask('POST', '/equipment', { body: FORM })).status).toBe(403)
     const change = (by: Client, form: object, version = item.version) =>
-      by.ask('PUT', `/equipment/${item.id}`, { body: { ...FORM, category: 'vest', name: '防刺服', ...form, version } })
-    await take(operator, { category: 'vest', quantity: 2 })
+      by.ask('PUT', `/equipment/${item.id}`, { body: { ...FORM, category: 'other', name: '钢叉', ...form, version } })
+    await take(operator, { category: 'other', quantity: 2 })
     expect(await change(admin, { quantity: 1 })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/quantity' }] },
@@ -111,19 +111,19 @@ describe('D7: the ledger of equipment', () => {
   })
 
   it('what is broken is handed out to nobody, and the next shift reads who has what', async () => {
-    const item = await put({ category: 'firstAid', name: '急救包', serial: 'JJ-01' })
+    const item = await put({ category: 'extinguisher', name: '灭火器', serial: 'JJ-01' })
     const service = (form: object) =>
       leader.ask('POST', `/equipment/${item.id}/service`, { body: { version: item.version, ...form } })
     expect((await service({ inService: false })).status).toBe(422)
     expect((await service({ inService: false, reason: '药品过期' })).body.item).toMatchObject({ state: 'outOfService' })
-    expect(await take(operator, { category: 'firstAid', equipmentId: item.id })).toMatchObject({
+    expect(await take(operator, { category: 'extinguisher', equipmentId: item.id })).toMatchObject({
       body: { code: 'noneFree', broken: 1 },
     })
     const { handover } = await leader.read('/handovers/current')
     expect(handover.sheet.equipment).toContainEqual(
       expect.objectContaining({ serial: 'JJ-01', outOfService: '药品过期', unit: null }),
     )
-    expect(handover.sheet.equipment.some((one: { name: string }) => one.name === '无人机')).toBe(true)
+    expect(handover.sheet.equipment.some((one: { name: string }) => one.name === '灭火器')).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import type { rota as zh } from '../zh/rota.ts'
 export const rota: Record<keyof typeof zh, string> = {
   'tab.rota': 'Rota',
   'tab.handover': 'Handover',
+  'tab.equipment': 'Equipment',
   'tab.import': 'Import',
   views: 'Duty',
   week: '{from} to {to}',
@@ -104,6 +105,9 @@ export const rota: Record<keyof typeof zh, string> = {
   'handover.flagged': 'Major, difficult, sensitive',
   'handover.tickets': 'Open tickets',
   'handover.vehicles': 'Vehicles and equipment',
+  'handover.equipment': 'Equipment out or broken',
+  'handover.outWith': 'with {unit} since {time}',
+  'handover.broken': 'out of service: {reason}',
   'handover.links': 'Links',
   'handover.silent': '{name} silent since {since}',
   'handover.letters': '{n} failed jobs',

@@ -2,6 +2,7 @@
 export const rota = {
   'tab.rota': '排班',
   'tab.handover': '交接班',
+  'tab.equipment': '车辆装备',
   'tab.import': '导入排班',
   views: '值班管理',
   week: '{from} 至 {to}',
@@ -101,6 +102,9 @@ export const rota = {
   'handover.flagged': '重大、疑难、敏感',
   'handover.tickets': '未办结任务单',
   'handover.vehicles': '车辆与装备',
+  'handover.equipment': '未归还与停用装备',
+  'handover.outWith': '{unit} {time} 领用',
+  'handover.broken': '停用：{reason}',
   'handover.links': '链路与设备',
   'handover.silent': '{name}静默，自 {since}',
   'handover.letters': '失败任务 {n} 个',
