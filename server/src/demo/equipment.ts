@@ -33,5 +33,5 @@ export async function seedEquipment(tx: Tx, now: number): Promise<void> {
   const [room] = await tx.select({ id: organisation.id }).from(organisation).where(eq(organisation.id, COMMAND_ROOM_ID))
   if (!room) return
   const common = { subdistrictId: SUBDISTRICT_ID, organisationId: room.id, place: '装备间' }
-  await tx.insert(equipment).values(DEMO_EQUIPMENT.map((item) => ({ id: newId(now), ...common, ...item })))
+  await tx.insert(equipment).values(DEMO_EQUIPMENT.map((item, i) => ({ id: newId(now + i), ...common, ...item })))
 }
