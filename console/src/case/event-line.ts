@@ -78,6 +78,9 @@ function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
       return [words('vocab.flag', d.flag), d.on === false ? t('case.flag.off') : undefined]
     case 'incident.visited':
       return [words('case.visit', d.result), said]
+    case 'incident.departmentNotified':
+    case 'incident.noticeAcknowledged':
+      return [textOf(d.organisationName)]
     case 'incident.called':
       return [words('case.called', d.outcome)]
     case 'incident.stepSkipped':

@@ -46,7 +46,7 @@ const NOBODY: readonly never[] = []
 
 /** `/desk`: queue, map, incident, command bar. Keyboard first. */
 /** Beside who is there already, instead of an order, or although not on duty. */
-type SendAs = { support?: true; replaces?: string; evenOffDuty?: true }
+type SendAs = { support?: true; replaces?: string; evenOffDuty?: true; notify?: string[] }
 
 export function DeskPage() {
   const t = useT()
@@ -114,7 +114,13 @@ export function DeskPage() {
     if (!s) return say(t('case.send.none'))
     // somebody is on the way already: whether this one supports or replaces is a question, not a guess
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
-    void send(s.unitId, s.name, s.phone === undefined ? {} : { evenOffDuty: true })
+    // for danger the department that has to end it is told by the same key; the pane says so above the list
+    const told = detail.notify?.proposed?.organisationId
+    const as: SendAs = {
+      ...(s.phone === undefined ? {} : { evenOffDuty: true as const }),
+      ...(told ? { notify: [told] } : {}),
+    }
+    void send(s.unitId, s.name, as)
   }
   const backup = (s: UnitSuggestion, replaces?: string): Promise<void> =>
     send(s.unitId, s.name, replaces === undefined ? { support: true } : { replaces })

@@ -7,6 +7,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { EquipmentPanel } from './EquipmentPanel.tsx'
 import { Handover } from './Handover.tsx'
 import { ImportRota } from './ImportRota.tsx'
+import { Notices } from './Notices.tsx'
 import { Week } from './Week.tsx'
 import './rota.css'
 
@@ -17,6 +18,7 @@ const subscribe = (listener: () => void): (() => void) => {
 const useHash = (): string => useSyncExternalStore(subscribe, () => window.location.hash.slice(1))
 
 const VIEWS = [
+  { name: 'notices', permission: 'notice.read', View: Notices },
   { name: 'rota', permission: 'duty.read', View: Week },
   { name: 'handover', permission: 'handover.read', View: Handover },
   { name: 'equipment', permission: 'equipment.use', View: EquipmentPanel },

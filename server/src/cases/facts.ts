@@ -34,7 +34,8 @@ export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
   if (command.name === 'dispatch') {
     const ids = command.body.unitIds ?? [command.body.unitId as string]
     const units = await findUnits(tx, q.subdistrictId, ids, now, command.body.replaces, state)
-    return { ...context, ids: ids.map(() => newId(now)), units }
+    const notify = await findDepartments(tx, q.subdistrictId, command.body.notify ?? [])
+    return { ...context, ids: [...ids, ...notify].map(() => newId(now)), units, notify }
   }
   if (command.name === 'merge') {
     const target = q.others.find(
@@ -104,6 +105,22 @@ async function findUnits(
   })
 }
 
+/** Those that are there, in the order they were named in; who is not is refused by name (refuseUnknownOrganisation). */
+async function findDepartments(tx: Tx, subdistrictId: string, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({ id: organisation.id, name: organisation.name })
+    .from(organisation)
+    .where(
+      and(
+        eq(organisation.subdistrictId, subdistrictId),
+        inArray(organisation.id, [...ids]),
+        isNull(organisation.closedAt),
+      ),
+    )
+  return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
+}
+
 /** Vehicles of the street that are on duty and have no order (D7). */
 async function countFreeVehicles(tx: Tx, subdistrictId: string, now: number): Promise<number> {
   const vehicles = await tx
@@ -124,6 +141,13 @@ export async function refuseUnknownOrganisation(
   subdistrictId: string,
   command: IncidentCommand,
 ): Promise<Refusal | undefined> {
+  if (command.name === 'dispatch') {
+    const ids = command.body.notify ?? []
+    const there = await findDepartments(tx, subdistrictId, ids)
+    const unknown = ids.findIndex((id) => !there.some((row) => row.id === id))
+    if (unknown < 0) return undefined
+    return { code: 'routeUnknown', errors: [{ pointer: `/notify/${unknown}`, message: 'no such organisation' }] }
+  }
   if (command.name !== 'issueTicket') return undefined
   const { organisationId, coOrganisationIds = [] } = command.body
   const named = organisationId === undefined ? coOrganisationIds : [organisationId, ...coOrganisationIds]

@@ -40,6 +40,7 @@ import { calendarRoutes } from './routes/calendar.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { screenRoutes } from './routes/screens.ts'
@@ -143,6 +144,7 @@ export async function buildApp(
       await alertRoutes(api, services)
       boardRoutes(api, services)
       incidentRoutes(api, services)
+      noticeRoutes(api, services)
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)

@@ -69,6 +69,7 @@ const BODIES: Partial<Record<CommandName, object>> = {
   handback: { facts: '试' },
   merge: { intoId: 'nothing' },
   flag: { flag: 'major' },
+  acknowledgeNotice: { noticeId: 'nothing' },
   attend: { alarm: 'new' },
   note: { text: '试' },
   cancel: { reason: '试' },

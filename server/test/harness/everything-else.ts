@@ -21,13 +21,15 @@ const UNIT_FORM = {
 
 /** What a busy hour does not do: the rarer commands, with words in them, and what is about no case. */
 export async function everythingElse(story: Story): Promise<void> {
-  const [operator, responder, police] = (await Promise.all(
-    ['operator', 'responder', 'police'].map((name) => story.as(name)),
-  )) as [Client, Client, Client]
+  const [operator, responder, police, department] = (await Promise.all(
+    ['operator', 'responder', 'police', 'department'].map((name) => story.as(name)),
+  )) as [Client, Client, Client, Client]
   const open = async (more: object = {}) =>
     (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID, ...more })).id
   const first = await open({ location: { lat: 30.4405, lon: 120.3305, crs: 'wgs84' } })
-  await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID })
+  await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID, notify: ['org-zhzf'] })
+  const [notice] = (await operator.incident(first)).notices ?? []
+  await department.do(first, 'acknowledgeNotice', { noticeId: notice?.id })
   const [order] = (await operator.incident(first)).dispatches
   await operator.do(first, 'call', { dispatchId: order?.id, outcome: 'unreached' })
   await operator.do(first, 'dispatch', { unitId: 'unit-responder', content: SAID, replaces: order?.id })

@@ -27,6 +27,16 @@ export const NEVER: readonly Never[] = [
     routes: COMMAND('deliver see acknowledge decline depart arrive retractArrival handback callBackup'),
   },
   {
+    because: 'a department says that it was told, the room writes down that it said so; nobody else does',
+    roles: except('operator', 'leader', 'department'),
+    routes: COMMAND('acknowledgeNotice'),
+  },
+  {
+    because: 'of what departments were told, each department reads its own, and nobody theirs for them',
+    roles: except('department'),
+    routes: ['GET /notices'],
+  },
+  {
     because: 'the command room telephones whom its order does not reach (D33)',
     roles: except('operator', 'leader'),
     routes: [...COMMAND('call'), 'GET /units/{id}/contact'],

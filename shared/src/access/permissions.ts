@@ -89,6 +89,8 @@ export const PERMISSIONS = define({
   /** A vehicle on a case has the case with it: not for who runs the system. */
   'vehicle.read': WATCHERS,
   'vehicle.service': COMMAND_ROOM,
+  /** Dangers a department was told of together with the order (先期处置): its own alone. */
+  'notice.read': ['department'],
   /** The trace of what everybody did, the other two administrators among them. */
   'audit.read': ['auditor'],
   /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */

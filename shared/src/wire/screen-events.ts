@@ -35,6 +35,8 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.backupCalled': ['reason'],
     'incident.called': [],
     'incident.stepSkipped': [],
+    'incident.departmentNotified': [],
+    'incident.noticeAcknowledged': [],
     'incident.transferredToPolice': ['reason'],
     'incident.policeReported': ['text', 'transferTo'],
     'incident.ticketIssued': ['title', 'content'],

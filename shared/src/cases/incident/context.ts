@@ -25,6 +25,8 @@ export type IncidentContext = {
   /** Fresh ids in the order they are needed. */
   ids: readonly string[]
   units?: readonly UnitFact[]
+  /** The departments an order tells as well, by the names they have. */
+  notify?: readonly { id: string; name: string }[]
   mergeTarget?: { id: string; no: string; stage: Stage; live: boolean; exercise: boolean }
   /** Who handles a ticket of this type at this place (D14), found by the routing table. */
   route?: { organisationId: string; reason: string }

@@ -8,6 +8,7 @@ import { mayDo } from './may.ts'
 import type { IncidentState } from './state.ts'
 import type { Step } from './step.ts'
 import { acknowledge, call, decline, deliver, see } from './steps/acknowledge.ts'
+import { acknowledgeNotice } from './steps/acknowledge-notice.ts'
 import { callBackup } from './steps/call-backup.ts'
 import { classify } from './steps/classify.ts'
 import { cancel, close, reopen, visit } from './steps/close.ts'
@@ -40,6 +41,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   transferPolice,
   issueTicket,
   merge,
+  acknowledgeNotice,
   flag,
   attend,
   note,

@@ -71,6 +71,23 @@ const FOLDS: Record<string, Fold> = {
     ...s,
     backup: { at: occurred(d, e), unitId: d.unitId as string, count: d.count as number },
   }),
+  'incident.departmentNotified': (s, d, e) => {
+    const notice = {
+      id: d.noticeId as string,
+      organisationId: d.organisationId as string,
+      organisationName: d.organisationName as string,
+      at: e.at,
+      by: e.actor.id,
+      acknowledgedAt: null,
+    }
+    return { ...s, notices: [...(s.notices ?? []), notice] }
+  },
+  'incident.noticeAcknowledged': (s, d, e) => ({
+    ...s,
+    notices: (s.notices ?? []).map((one) =>
+      one.id === d.noticeId ? { ...one, acknowledgedAt: e.at, byRoom: d.byRoom === true } : one,
+    ),
+  }),
   'incident.transferredToPolice': (s, _, e) => ({
     ...s,
     stage: 'toPolice',

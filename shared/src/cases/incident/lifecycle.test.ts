@@ -14,7 +14,7 @@ const BODIES: Record<CommandName, Record<string, unknown>[]> = {
   ],
   dispatch: [
     { unitId: 'u1' },
-    { unitIds: ['u2', 'u3'] },
+    { unitIds: ['u2', 'u3'], notify: ['o1'] },
     { unitId: 'u2', support: true },
     { unitId: 'u3', replaces: 'd1' },
   ],
@@ -33,6 +33,7 @@ const BODIES: Record<CommandName, Record<string, unknown>[]> = {
   transferPolice: [{}],
   issueTicket: [{ organisationId: 'o' }],
   merge: [{ intoId: 'i2' }],
+  acknowledgeNotice: [{ noticeId: 'd3' }],
   flag: [
     { flag: 'major', on: true },
     { flag: 'major', on: false },

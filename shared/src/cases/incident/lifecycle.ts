@@ -93,6 +93,8 @@ export const MOVES = {
   transferPolice: { from: WORK, to: 'toPolice', who: ROOM },
   issueTicket: { from: ['handedBack'], to: 'ticketed', who: ROOM, key: 't' },
   merge: { from: WORK, to: 'merged', who: ROOM },
+  // 先期处置: the department that an order told as well
+  acknowledgeNotice: { from: ANY_LIVE, who: ['operator', 'leader', 'department'] },
   flag: { from: ANY_LIVE, who: ['operator', 'leader', 'supervisor'] },
   attend: { from: ANY_LIVE, who: ['operator', 'leader', 'supervisor'] },
   note: { from: ANY_LIVE, who: ['operator', 'leader', 'responder', 'police', 'supervisor'], ownDispatch: true },

@@ -46,6 +46,17 @@ export type Dispatch = {
   delayReason: string | null
 }
 
+export type DepartmentNotice = {
+  id: string
+  organisationId: string
+  organisationName: string
+  at: string
+  by: string
+  acknowledgedAt: string | null
+  /** The room wrote down that it said so, by telephone or in the group. */
+  byRoom?: boolean
+}
+
 export type Outcome = 'settled' | 'toPolice' | 'ticketed' | 'transferred' | 'noAction' | 'merged' | 'cancelled'
 
 /** How the alert reached the room: D23 counts the platform, D26 what the station hands over by phone or paper. */
@@ -90,6 +101,8 @@ export type IncidentState = {
   settledBy: string | null
   /** 呼叫增援 that nobody has been sent for yet. */
   backup?: { at: string; unitId: string; count: number }
+  /** Departments that were told together with an order (先期处置). */
+  notices?: DepartmentNotice[]
   /** Alarms somebody has answered; a returning feed never starts them again. */
   attended: string[]
   warnings: AlertWarning[]
