@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { may } from '@liandong/shared/access/permissions.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { useUser } from '../api/session-store.ts'
 import { usePlace } from '../api/place-store.ts'
@@ -33,6 +34,7 @@ import { SearchResults } from './SearchResults.tsx'
 import { Splitter } from './Splitter.tsx'
 import { useHeat } from './use-heat.ts'
 import { useNewIds } from './use-new-ids.ts'
+import { useTrack } from './use-track.ts'
 import './desk.css'
 
 type Opened =
@@ -83,6 +85,8 @@ export function DeskPage() {
   const selected = selectedId === null ? undefined : byId.get(selectedId)
   const { detail, problem: detailProblem, isReading, read } = useIncidentDetail(selectedId, selected?.version ?? null)
   const runner = useCommand(selectedId, read)
+  const track = useTrack(detail)
+  const mayTrack = may(user.role, 'track.read')
   const ownAlarms = useMemo(
     () => alarms.filter((a) => a.incidentId === selectedId).map((a) => a.alarm),
     [alarms, selectedId],
@@ -190,6 +194,7 @@ export function DeskPage() {
       ticket: () => act('issueTicket'),
       hear: () => void hear(),
       map: () => map.current?.focus(),
+      track: () => (mayTrack ? track.toggle() : undefined),
       newAlert: () => setOpened({ kind: 'newAlert' }),
       help: () => setOpened({ kind: 'help' }),
     }
@@ -249,6 +254,9 @@ export function DeskPage() {
             place={place}
             now={serverNow}
             {...{ selectedId, hoveredId, alarmIds, heat }}
+            tracks={track.lines}
+            trackOn={track.isOn}
+            onTrack={mayTrack && detail && detail.dispatches.length > 0 ? track.toggle : undefined}
             onSelect={open}
             onHover={setHovered}
           />
