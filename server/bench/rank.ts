@@ -1,6 +1,7 @@
 import { rankUnits, type Measured } from '@liandong/shared/duty/rank.ts'
 import { distanceM, offsetM, type GeoPoint } from '@liandong/shared/geo/point.ts'
-import { openStreetNet, openWays } from '@liandong/shared/geo/street-net.ts'
+import { openStreetNet } from '@liandong/shared/geo/street-net.ts'
+import { openWays } from '@liandong/shared/geo/ways.ts'
 import { loadPlace } from '../src/demo/place/place.ts'
 import { createRandom } from '../src/demo/play/random.ts'
 import { bySize, quantile, result, type Bench } from './parts/bench.ts'

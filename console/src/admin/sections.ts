@@ -62,6 +62,11 @@ const SECTIONS = [
     Component: lazy(async () => ({ default: (await import('./sections/Needs.tsx')).Needs })),
   },
   {
+    name: 'equipment',
+    permission: 'equipment.manage',
+    Component: lazy(async () => ({ default: (await import('./sections/equipment/Equipment.tsx')).Equipment })),
+  },
+  {
     name: 'dutyRules',
     permission: 'setting.read',
     Component: lazy(async () => ({ default: (await import('./sections/DutyRulesSection.tsx')).DutyRulesSection })),

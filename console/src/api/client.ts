@@ -1,3 +1,4 @@
+import type { UnitTrack } from '@liandong/shared/wire/track.ts'
 import type { RevealRequest } from '@liandong/shared/access/reveal-body.ts'
 import type { Revealed } from '@liandong/shared/access/reveal.ts'
 import type { Board, TodayCounts } from '@liandong/shared/board/board.ts'
@@ -146,6 +147,7 @@ export const api = {
   /** Read by the page itself, not by the person: no use of the session. */
   incidentUnasked: (id: string) =>
     request<IncidentDetail>('GET', `/incidents/${at(id)}`, { headers: { 'x-background': '1' } }),
+  track: (id: string) => request<{ units: UnitTrack[] }>('GET', `/incidents/${at(id)}/track`),
   incidents: (filter: { q?: string; stage?: string; cursor?: string; limit?: number } & Period = {}) =>
     request<Page<IncidentState>>('GET', `/incidents${query(filter)}`),
   events: (after: number, limit = 200) =>

@@ -2,6 +2,7 @@ import type { EntryAct } from '@liandong/shared/duty/rota-entry.ts'
 import type { DutyCycle } from '@liandong/shared/duty/roster.ts'
 import type { EntryForm, NeedForm } from '@liandong/shared/duty/rota-forms.ts'
 import type { GapView, HandoverView, NeedView, RotaEntryView, RotaView } from '@liandong/shared/wire/duty.ts'
+import type { NoticeView } from '@liandong/shared/wire/notice.ts'
 import type { Page } from './client.ts'
 import { query, request } from './request.ts'
 
@@ -49,6 +50,9 @@ export const rotaApi = {
   handover: (id?: string) =>
     request<{ handover: HandoverView | null }>('GET', `/handovers/${id === undefined ? 'current' : at(id)}`),
   handovers: (cursor?: string) => request<Page<HandoverRow>>('GET', `/handovers${query({ cursor })}`),
+  notices: () => request<Page<NoticeView>>('GET', `/notices${query({ limit: 100 })}`),
+  acknowledgeNotice: (incidentId: string, noticeId: string) =>
+    request<unknown>('POST', `/incidents/${at(incidentId)}/commands/acknowledgeNotice`, { body: { noticeId } }),
   sign: (id: string, as: 'out' | 'in', version: number, notes: string | null) =>
     request<{ handover: HandoverView }>('POST', `/handovers/${at(id)}/sign`, { body: { as, version, notes } }),
 }

@@ -49,6 +49,7 @@ export function CaseDialogs({ act, ...props }: CaseDialogProps & { act: Act }) {
     case 'arrive':
       return <TextDialog {...props} name={act} />
     case 'acknowledge':
+    case 'retractArrival':
     case 'call':
     case 'attend':
       return null

@@ -20,6 +20,8 @@ import { useServerNow } from '../live/live.ts'
 import { Age } from '../ui/Age.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
+import { DepartmentNotices } from './DepartmentNotices.tsx'
+import { NotifyNote } from './NotifyNote.tsx'
 import { OrderList } from './OrderList.tsx'
 import { vehicleWords } from './suggestion-words.ts'
 import './incident-pane.css'
@@ -110,6 +112,11 @@ export function IncidentPane({
       <section className="pane__part" aria-label={t('case.acts')}>
         <ActionBar offers={detail.commands} busy={runner.busy} onAct={onAct} next={NEXT[ball.next] ?? null} />
       </section>
+      {detail.notices && detail.notices.length > 0 ? (
+        <section className="pane__part">
+          <DepartmentNotices detail={detail} runner={runner} />
+        </section>
+      ) : null}
       {detail.dispatches.length > 0 ? (
         <section className="pane__part">
           <OrderList
@@ -150,6 +157,7 @@ export function IncidentPane({
             {t('case.pane.suggestions')}
             {detail.vehicles ? <small className="pane__vehicles">{vehicleWords(detail.vehicles, t)}</small> : null}
           </h3>
+          <NotifyNote detail={detail} />
           <Suggestions
             suggestions={detail.suggestions}
             isOpen={canSend}

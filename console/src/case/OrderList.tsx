@@ -18,7 +18,9 @@ type Props = {
 /** The next thing a unit would say; the room enters it when it comes over the radio. */
 function radioActs(d: Dispatch): readonly Act[] {
   if (!isActiveDispatch(d)) return []
-  if (d.arrivedAt !== null) return d.reportedAt === null ? ['report', 'handback'] : ['handback']
+  if (d.arrivedAt !== null && d.reportedAt !== null) return ['handback']
+  if (d.arrivalProof === 'geofence') return ['report', 'handback', 'retractArrival']
+  if (d.arrivedAt !== null) return ['report', 'handback']
   if (d.acknowledgedAt === null) return ['acknowledge', 'arrive', 'decline']
   return d.departedAt === null ? ['depart', 'arrive', 'decline'] : ['arrive']
 }
@@ -58,10 +60,15 @@ export function OrderList({ dispatches, offers, isBusy, onRadio }: Props) {
                   title={t('case.radio.note')}
                   onClick={() => onRadio(act, d.id)}
                 >
-                  {t('case.order.radio', { act: t(`case.act.${act}`) })}
+                  {act === 'retractArrival'
+                    ? t('case.order.retract')
+                    : t('case.order.radio', { act: t(`case.act.${act}`) })}
                 </Button>
               ))}
           </span>
+          {d.arrivalsRetracted && d.arrivedAt === null ? (
+            <span className="orders__why">{t('case.order.retracted')}</span>
+          ) : null}
           {d.declineReason || d.delayReason ? (
             <span className="orders__why">{d.declineReason ?? d.delayReason}</span>
           ) : null}

@@ -4,7 +4,7 @@ import type { Language } from '../i18n/messages.ts'
 
 /** A button of the action bar. 警务 and 非警务 are one command said two ways. */
 export type Act =
-  | Exclude<CommandName, 'classify' | 'deliver' | 'see' | 'callBackup'>
+  | Exclude<CommandName, 'classify' | 'deliver' | 'see' | 'callBackup' | 'acknowledgeNotice'>
   | 'police'
   | 'nonPolice'
   | 'reclassify'

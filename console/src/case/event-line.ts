@@ -7,7 +7,7 @@ import { isMessageKey, type MessageKey } from '../i18n/messages.ts'
 export type EventLine = { what: string; text: string; who: string; tone: 'plain' | 'breach' | 'faint' }
 
 /** Starting and stopping of clocks is bookkeeping: the rings show it, the timeline does not. */
-const UNSAID = new Set(['clock.started', 'clock.met', 'clock.stopped', 'clock.retargeted'])
+const UNSAID = new Set(['clock.started', 'clock.met', 'clock.stopped', 'clock.retargeted', 'clock.resumed'])
 
 export const isSaid = (event: Pick<LogEvent, 'type'>): boolean => !UNSAID.has(event.type)
 
@@ -80,6 +80,9 @@ function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
       return [words('case.visit', d.result), said]
     case 'incident.attached':
       return [words('case.attach', d.kind), textOf(d.caption)]
+    case 'incident.departmentNotified':
+    case 'incident.noticeAcknowledged':
+      return [textOf(d.organisationName)]
     case 'incident.called':
       return [words('case.called', d.outcome)]
     case 'incident.stepSkipped':

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { UnitSuggestion } from '@liandong/shared/wire/incident-detail.ts'
+import { may } from '@liandong/shared/access/permissions.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { useUser } from '../api/session-store.ts'
 import { usePlace } from '../api/place-store.ts'
@@ -33,6 +34,7 @@ import { SearchResults } from './SearchResults.tsx'
 import { Splitter } from './Splitter.tsx'
 import { useHeat } from './use-heat.ts'
 import { useNewIds } from './use-new-ids.ts'
+import { useTrack } from './use-track.ts'
 import './desk.css'
 
 type Opened =
@@ -46,7 +48,7 @@ const NOBODY: readonly never[] = []
 
 /** `/desk`: queue, map, incident, command bar. Keyboard first. */
 /** Beside who is there already, instead of an order, or although not on duty. */
-type SendAs = { support?: true; replaces?: string; evenOffDuty?: true }
+type SendAs = { support?: true; replaces?: string; evenOffDuty?: true; notify?: string[] }
 
 export function DeskPage() {
   const t = useT()
@@ -83,6 +85,8 @@ export function DeskPage() {
   const selected = selectedId === null ? undefined : byId.get(selectedId)
   const { detail, problem: detailProblem, isReading, read } = useIncidentDetail(selectedId, selected?.version ?? null)
   const runner = useCommand(selectedId, read)
+  const track = useTrack(detail)
+  const mayTrack = may(user.role, 'track.read')
   const ownAlarms = useMemo(
     () => alarms.filter((a) => a.incidentId === selectedId).map((a) => a.alarm),
     [alarms, selectedId],
@@ -114,7 +118,13 @@ export function DeskPage() {
     if (!s) return say(t('case.send.none'))
     // somebody is on the way already: whether this one supports or replaces is a question, not a guess
     if (detail.dispatches.some(isActiveDispatch)) return setOpened({ kind: 'act', act: 'dispatch' })
-    void send(s.unitId, s.name, s.phone === undefined ? {} : { evenOffDuty: true })
+    // for danger the department that has to end it is told by the same key; the pane says so above the list
+    const told = detail.notify?.proposed?.organisationId
+    const as: SendAs = {
+      ...(s.phone === undefined ? {} : { evenOffDuty: true as const }),
+      ...(told ? { notify: [told] } : {}),
+    }
+    void send(s.unitId, s.name, as)
   }
   const backup = (s: UnitSuggestion, replaces?: string): Promise<void> =>
     send(s.unitId, s.name, replaces === undefined ? { support: true } : { replaces })
@@ -136,7 +146,7 @@ export function DeskPage() {
   }
   const radio = (name: Act, dispatchId: string): void => {
     runner.clear()
-    if (name === 'acknowledge') void runner.run('acknowledge', { dispatchId })
+    if (name === 'acknowledge' || name === 'retractArrival') void runner.run(name, { dispatchId })
     else setOpened({ kind: 'act', act: name, dispatchId })
   }
   const hear = async (): Promise<void> => {
@@ -184,6 +194,7 @@ export function DeskPage() {
       ticket: () => act('issueTicket'),
       hear: () => void hear(),
       map: () => map.current?.focus(),
+      track: () => (mayTrack ? track.toggle() : undefined),
       newAlert: () => setOpened({ kind: 'newAlert' }),
       help: () => setOpened({ kind: 'help' }),
     }
@@ -243,6 +254,9 @@ export function DeskPage() {
             place={place}
             now={serverNow}
             {...{ selectedId, hoveredId, alarmIds, heat }}
+            tracks={track.lines}
+            trackOn={track.isOn}
+            onTrack={mayTrack && detail && detail.dispatches.length > 0 ? track.toggle : undefined}
             onSelect={open}
             onHover={setHovered}
           />

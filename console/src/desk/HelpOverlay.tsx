@@ -15,6 +15,7 @@ const KEYS = [
   ['t', 'issueTicket'],
   ['h', 'hear'],
   ['m', 'map'],
+  ['r', 'track'],
   ['F2', 'newAlert'],
   ['?', 'help'],
 ] as const

@@ -12,6 +12,7 @@ export type DeskKey =
   | 'nonPolice'
   | 'ticket'
   | 'map'
+  | 'track'
   | 'newAlert'
   | 'help'
   | 'hear'
@@ -32,6 +33,7 @@ const KEYS: Record<string, DeskKey> = {
   n: 'nonPolice',
   t: 'ticket',
   m: 'map',
+  r: 'track',
   F2: 'newAlert',
   '?': 'help',
   '？': 'help',

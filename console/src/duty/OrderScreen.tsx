@@ -7,6 +7,7 @@ import { useT } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
+import { FencedNotice } from './FencedNotice.tsx'
 import { OrderLinks } from './OrderLinks.tsx'
 import { BackupSheet, DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
 import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
@@ -61,6 +62,7 @@ export function OrderScreen({
     <>
       <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} sos={sos} />
       <main className="duty-order">
+        <FencedNotice dispatch={dispatch} onNot={() => send('retractArrival')} />
         {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
         <OrderText order={order} words={words} />
         <Steps dispatch={dispatch} waiting={waiting} />

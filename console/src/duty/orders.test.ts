@@ -37,6 +37,15 @@ const waiting = (command: OutboxItem['command'], dispatchId = 'd1'): OutboxItem 
   occurredAt: '2026-11-24T06:05:00.000Z',
 })
 
+describe('an arrival by the circle', () => {
+  it('is gone on the phone as soon as its unit has said so, with or without network', () => {
+    const fenced = dispatch({ departedAt: '2026-11-24T06:01:00.000Z', arrivedAt: '2026-11-24T06:04:00.000Z' })
+    expect(primaryAct(fenced)).toBe('report')
+    expect(primaryAct(withWaiting(fenced, [waiting('retractArrival')]))).toBe('arrive')
+    expect(primaryAct(withWaiting(fenced, [waiting('retractArrival'), waiting('arrive')]))).toBe('report')
+  })
+})
+
 describe('the orders of a phone', () => {
   it('are those of its unit that still run, the gravest first', () => {
     const orders = ordersOf(

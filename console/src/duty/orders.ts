@@ -42,6 +42,7 @@ export function withWaiting(dispatch: Dispatch, waiting: readonly OutboxItem[]):
   return waiting
     .filter((item) => item.dispatchId === dispatch.id)
     .reduce((order, item) => {
+      if (item.command === 'retractArrival') return { ...order, arrivedAt: null, arrivalProof: null }
       const field = item.command === 'sos' ? undefined : FILLS[item.command]
       return field === undefined || order[field] !== null ? order : { ...order, [field]: item.occurredAt }
     }, dispatch)
@@ -61,7 +62,7 @@ export const mayDecline = (dispatch: Dispatch): boolean => dispatch.departedAt =
 /** The clock of the header: 20 minutes to the scene, then 5 to the first report. */
 export function headerClock(incident: IncidentState, dispatch: Dispatch, sla: SlaBook): Clock | undefined {
   const wanted = dispatch.arrivedAt === null ? 'K4' : 'K5'
-  const clock = incident.clocks.find((c) => c.subject === dispatch.id && c.clock === wanted)
+  const clock = incident.clocks.findLast((c) => c.subject === dispatch.id && c.clock === wanted)
   if (clock === undefined)
     return dispatch.arrivedAt === null ? undefined : reportClockAhead(incident, dispatch, dispatch.arrivedAt, sla)
   if (dispatch.reportedAt === null) return clock

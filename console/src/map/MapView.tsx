@@ -21,6 +21,7 @@ import { GapNote } from './GapNote.tsx'
 import { IncidentMap } from './incident-map.ts'
 import type { MapMode } from './map-events.ts'
 import { MapButtons } from './MapButtons.tsx'
+import type { TrackLine } from './track-line.ts'
 import type { PlaceData } from './place.ts'
 
 export type MapHandle = { focus: () => void; star: () => void }
@@ -38,6 +39,10 @@ export type MapViewProps = {
   alarmIds?: readonly string[]
   /** Where the last 24 hours happened. */
   heat?: readonly { lat: number; lon: number }[]
+  /** Where the units of the selected case were; `onTrack` asks for them or puts them away. */
+  tracks?: readonly TrackLine[]
+  trackOn?: boolean
+  onTrack?: (() => void) | undefined
   onSelect?: (incidentId: string) => void
   onHover?: (id: string | null) => void
   onUnit?: (unitId: string) => void
@@ -60,6 +65,7 @@ export function MapView(props: MapViewProps) {
     hoveredId = null,
     alarmIds = NONE,
     heat = NONE,
+    tracks = NONE,
     ref,
   } = props
   const t = useT()
@@ -115,8 +121,9 @@ export function MapView(props: MapViewProps) {
   const gaps = useMemo(() => gapsOf(place, units), [place, units])
   useEffect(() => map.current?.setGaps(gaps.map((gap) => gap.id)), [gaps, place, mode])
   useEffect(
-    () => map.current?.setLooks({ heat: heatOn || mode === 'wall' ? heat : NONE, selectedId, hoveredId, alarmIds }),
-    [heat, heatOn, selectedId, hoveredId, alarmIds, mode],
+    () =>
+      map.current?.setLooks({ heat: heatOn || mode === 'wall' ? heat : NONE, selectedId, hoveredId, alarmIds, tracks }),
+    [heat, heatOn, selectedId, hoveredId, alarmIds, tracks, mode],
   )
   useEffect(() => {
     // ages of fixes grow even when nothing is sent
@@ -146,6 +153,8 @@ export function MapView(props: MapViewProps) {
           locked={lock.locked}
           canGoBack={lock.canGoBack}
           heatOn={heatOn}
+          trackOn={props.trackOn ?? false}
+          onTrack={props.onTrack}
           onStar={() => map.current?.star()}
           onZoom={(steps) => map.current?.zoomBy(steps)}
           onHeat={heat.length > 0 ? () => setHeatOn((on) => !on) : undefined}

@@ -21,6 +21,7 @@ import { createMarkers, type MapMarkers } from './markers.ts'
 import { toPin, type Pin } from './pin.ts'
 import { ringsOf, type PlaceData } from './place.ts'
 import { SymbolSheet } from './symbols.ts'
+import { paintTracks } from './track-painter.ts'
 import { paintHeat, paintReach, paintWays } from './under-painter.ts'
 import { namesKey, paintUnitNames } from './unit-names.ts'
 import { paintUnits, seenUnits, unitBox } from './unit-painter.ts'
@@ -73,7 +74,7 @@ export class IncidentMap {
   #outlines: ReturnType<typeof outlinesOf> = new Map()
   #gapIds: readonly string[] = []
   #gaps: Path2D | null = null
-  #looks: MapLooks = { heat: [], selectedId: null, hoveredId: null, alarmIds: [] }
+  #looks: MapLooks = { heat: [], selectedId: null, hoveredId: null, alarmIds: [], tracks: [] }
   #fit: FitState = freeFit
   #moving = 0
   #settle: ReturnType<typeof setTimeout> | undefined
@@ -351,7 +352,7 @@ export class IncidentMap {
 
   #paintWork(context: CanvasRenderingContext2D, view: View): void {
     const nowMs = this.#events.now()
-    const { heat, selectedId, hoveredId } = this.#looks
+    const { heat, selectedId, hoveredId, tracks } = this.#looks
     this.#hits.clear()
     paintHeat(context, view, this.#origin, heat, this.#colours)
     const selected = selectedId === null ? undefined : this.#pins.get(selectedId)
@@ -361,6 +362,7 @@ export class IncidentMap {
       paintWays(context, view, this.#origin, selected, coming, this.#colours)
     }
     const unit = this.#unitPx()
+    paintTracks(context, view, this.#origin, { tracks, nowMs, unitPx: unit }, this.#colours)
     paintUnits(
       context,
       view,

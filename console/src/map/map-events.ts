@@ -1,3 +1,5 @@
+import type { TrackLine } from './track-line.ts'
+
 /** What a page gives the map, and what the map tells the page. */
 export type MapMode = 'desk' | 'wall'
 export type MapWords = { minutes: (n: number) => string }
@@ -13,4 +15,6 @@ export type MapLooks = {
   selectedId: string | null
   hoveredId: string | null
   alarmIds: readonly string[]
+  /** 行踪: at the desk alone, and only when somebody has asked for them. */
+  tracks: readonly TrackLine[]
 }

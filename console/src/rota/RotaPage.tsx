@@ -3,14 +3,18 @@ import { useUser } from '../api/session-store.ts'
 import { useT } from '../i18n/language.ts'
 import { useHash } from '../ui/navigate.ts'
 import { PageHead } from '../ui/PageHead.tsx'
+import { EquipmentPanel } from './EquipmentPanel.tsx'
 import { Handover } from './Handover.tsx'
 import { ImportRota } from './ImportRota.tsx'
+import { Notices } from './Notices.tsx'
 import { Week } from './Week.tsx'
 import './rota.css'
 
 const VIEWS = [
+  { name: 'notices', permission: 'notice.read', View: Notices },
   { name: 'rota', permission: 'duty.read', View: Week },
   { name: 'handover', permission: 'handover.read', View: Handover },
+  { name: 'equipment', permission: 'equipment.use', View: EquipmentPanel },
   { name: 'import', permission: 'duty.decide', View: ImportRota },
 ] as const
 

@@ -51,7 +51,26 @@ export function Sheet({ sheet }: { sheet: HandoverSheet }) {
       <Part
         title={t('rota.handover.vehicles')}
         rows={sheet.vehicles.map((one) =>
-          [one.name, word(`vocab.unitState.${one.state}`, t), one.equipment.join('、')].filter(Boolean).join(' · '),
+          [
+            one.name,
+            one.outOfService === undefined
+              ? word(`vocab.unitState.${one.state}`, t)
+              : t('rota.handover.broken', { reason: one.outOfService }),
+            one.equipment.join('、'),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        )}
+      />
+      <Part
+        title={t('rota.handover.equipment')}
+        rows={(sheet.equipment ?? []).map((one) =>
+          [
+            [one.name, one.serial, one.quantity > 1 ? `×${one.quantity}` : ''].filter(Boolean).join(' '),
+            one.outOfService === null
+              ? t('rota.handover.outWith', { unit: one.unit ?? '', time: shortInstant(one.since) })
+              : t('rota.handover.broken', { reason: one.outOfService }),
+          ].join(' · '),
         )}
       />
       <Part title={t('rota.handover.links')} rows={links} empty={t('rota.handover.linksFine')} />

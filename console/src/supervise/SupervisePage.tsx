@@ -163,8 +163,8 @@ export function SupervisePage() {
                 unitName={(id) => units.find((unit) => unit.id === id)?.name}
                 onAct={onAct}
                 onRadio={(name, dispatchId) =>
-                  name === 'acknowledge'
-                    ? void runner.run('acknowledge', { dispatchId })
+                  name === 'acknowledge' || name === 'retractArrival'
+                    ? void runner.run(name, { dispatchId })
                     : setAct({ act: name, dispatchId })
                 }
                 onSend={() => setAct({ act: 'dispatch' })}

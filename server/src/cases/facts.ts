@@ -6,6 +6,7 @@ import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import type { Refusal } from '@liandong/shared/problems/refusal.ts'
 import { onDutyAmong } from '../duty/rota-read.ts'
+import { readOutages } from '../equipment/vehicles.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, organisation, unit } from '../store/schema.ts'
@@ -33,7 +34,8 @@ export async function findFacts(tx: Tx, q: Question): Promise<IncidentContext> {
   if (command.name === 'dispatch') {
     const ids = command.body.unitIds ?? [command.body.unitId as string]
     const units = await findUnits(tx, q.subdistrictId, ids, now, command.body.replaces, state)
-    return { ...context, ids: ids.map(() => newId(now)), units }
+    const notify = await findDepartments(tx, q.subdistrictId, command.body.notify ?? [])
+    return { ...context, ids: [...ids, ...notify].map(() => newId(now)), units, notify }
   }
   if (command.name === 'merge') {
     const target = q.others.find(
@@ -82,22 +84,41 @@ async function findUnits(
     .for('key share')
   const busy = await findBusy(tx, ids)
   const onDuty = await onDutyAmong(tx, rows, now)
+  const outages = await readOutages(tx, subdistrictId, ids)
   const free = rows.some((row) => row.kind === 'vehicle') ? await countFreeVehicles(tx, subdistrictId, now) : 0
   // the order that is being replaced does not keep its own unit from the new one
   const freed = state.dispatches.find((d) => d.id === replaces)?.unit.id
   return rows.map((row) => {
     const order = busy.find((b) => b.unitId === row.id && b.unitId !== freed)
+    const out = outages.get(row.id)
     return {
       id: row.id,
       name: row.name,
       callSign: row.callSign,
       onDuty: onDuty.has(row.id),
+      ...(out ? { outOfService: { reason: out.reason, since: out.since } } : {}),
       ...(row.kind === 'vehicle' ? { freeVehicles: free } : {}),
       busyWith: order
         ? { incidentId: order.incidentId, incidentNo: order.incidentNo, by: order.by, at: order.at.toISOString() }
         : null,
     }
   })
+}
+
+/** Those that are there, in the order they were named in; who is not is refused by name (refuseUnknownOrganisation). */
+async function findDepartments(tx: Tx, subdistrictId: string, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({ id: organisation.id, name: organisation.name })
+    .from(organisation)
+    .where(
+      and(
+        eq(organisation.subdistrictId, subdistrictId),
+        inArray(organisation.id, [...ids]),
+        isNull(organisation.closedAt),
+      ),
+    )
+  return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 /** Vehicles of the street that are on duty and have no order (D7). */
@@ -120,6 +141,13 @@ export async function refuseUnknownOrganisation(
   subdistrictId: string,
   command: IncidentCommand,
 ): Promise<Refusal | undefined> {
+  if (command.name === 'dispatch') {
+    const ids = command.body.notify ?? []
+    const there = await findDepartments(tx, subdistrictId, ids)
+    const unknown = ids.findIndex((id) => !there.some((row) => row.id === id))
+    if (unknown < 0) return undefined
+    return { code: 'routeUnknown', errors: [{ pointer: `/notify/${unknown}`, message: 'no such organisation' }] }
+  }
   if (command.name !== 'issueTicket') return undefined
   const { organisationId, coOrganisationIds = [] } = command.body
   const named = organisationId === undefined ? coOrganisationIds : [organisationId, ...coOrganisationIds]

@@ -19,6 +19,7 @@ import type { Database, Tx } from '../store/database.ts'
 import { idempotency } from '../store/schema.ts'
 import { withRetry } from '../store/retry.ts'
 import { findFacts, nameRefusal, refuseUnknownOrganisation } from './facts.ts'
+import { keepNotices } from './department-notices.ts'
 import { lockIncidents, updateIncidents } from './incident-store.ts'
 import { joinTarget } from './merge-target.ts'
 import { story } from './story.ts'
@@ -74,7 +75,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   if (!row) return refused({ code: 'notFound' })
   const replay = await findReplay(tx, request)
   if (replay) return replay
-  if (actor.kind === 'user' && !maySee(row.state, actor) && !wasOn(row.state, actor))
+  if (actor.kind === 'user' && !maySee(row.state, actor) && !wasOn(row.state, actor) && !isTold(row.state, actor))
     return refused({ code: 'notFound' })
 
   const now = deps.clock.now()
@@ -97,6 +98,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   const decided = advance(row.state, decision.events, { at: toIso(now), actorId: actor.id, sla, ladder })
   const change = { before: row.state, after: decided.state, events: decided.events }
   const calls = await callOut(tx, row.subdistrictId, [change], { now, ladder })
+  const told = await keepNotices(tx, row.subdistrictId, decided.state, decision.events, by)
   const after = andThen(decided, calls.skipped.get(row.state.id) ?? [], { at: toIso(now), actorId: actor.id, sla })
   await updateIncidents(tx, row.subdistrictId, [{ before: row.state, after: after.state }])
   const stories: CaseEvents[] = [story(row, after.events)]
@@ -110,7 +112,7 @@ async function inTransaction(tx: Tx, deps: HandlerDeps, request: CommandRequest)
   stories.push(...(await issueTickets(tx, row.subdistrictId, after.state, decision.events, { ...by, due })))
   const seq = await append(tx, row.subdistrictId, stories, by)
   await keepReplay(tx, request, now, { incident: after.state, seq })
-  return { ok: true, incident: after.state, seq, changed, calls: calls.ids }
+  return { ok: true, incident: after.state, seq, changed, calls: [...calls.ids, ...told] }
 }
 
 const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>
@@ -119,6 +121,12 @@ const refused = (refusal: Refusal, incident?: IncidentState): Outcome =>
 /** A responder whose order has ended is told so ("too late") rather than that there is no such incident. */
 const wasOn = (state: IncidentState, actor: Actor): boolean =>
   actor.kind === 'user' && actor.unitId !== null && state.dispatches.some((d) => d.unit.id === actor.unitId)
+
+/** A department sees no case; of one it was told of it may say that it knows. */
+const isTold = ({ notices }: IncidentState, actor: Actor): boolean =>
+  actor.kind === 'user' &&
+  actor.role === 'department' &&
+  (notices?.some((one) => one.organisationId === actor.organisationId) ?? false)
 
 /** `sentAt` is new at each try of the same act: it measures the phone's clock and is no part of what is asked. */
 const requestHash = ({ incidentId, command: { name, body } }: CommandRequest): Buffer =>

@@ -19,6 +19,7 @@ import {
 import { SOURCE_KINDS } from '../sources/index.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { seedCentres } from './centres.ts'
+import { seedEquipment } from './equipment.ts'
 import { COMMAND_ROOM_ID, demoOrganisations, POLICE_STATION_ID, SUBDISTRICT_ID } from './roster/organisations.ts'
 import { demoNeeds, demoSeats, type Seat } from './roster/seats.ts'
 import { demoUnits, RESPONDER_UNIT_ID } from './roster/units.ts'
@@ -71,6 +72,7 @@ export async function seedDemo(database: Database, intakeKey: string, now: numbe
       )
     }
     await seedCentres(tx, now)
+    await seedEquipment(tx, now)
     // the platform's key is the one of contract.md; every other source has it with its own name behind it
     await tx.delete(sourceKey).where(eq(sourceKey.demo, true))
     await tx.insert(sourceKey).values(

@@ -2,6 +2,8 @@ import { and, asc, count, eq, isNull, isNotNull, notInArray } from 'drizzle-orm'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
 import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
+import { listEquipment, namesOf, type Item } from '../equipment/ledger.ts'
+import { readOutages } from '../equipment/vehicles.ts'
 import { TICKET_DONE } from '../people/hanging-on.ts'
 import type { Database } from '../store/database.ts'
 import { incident, organisation, quarantine, source, ticket } from '../store/schema.ts'
@@ -13,6 +15,7 @@ type Parts = { database: Database; units: UnitDirectory; countLetters: () => Pro
 
 /** A sheet is read by people: more tickets than this are a list of their own. */
 const MOST_TICKETS = 100
+const MOST_ITEMS = 1_000
 /** D18: what the next shift must know of before all else. */
 const SUPERVISED = ['major', 'difficult', 'sensitive']
 
@@ -47,6 +50,9 @@ export async function fillSheet(
     .select({ n: count() })
     .from(quarantine)
     .where(and(eq(quarantine.subdistrictId, subdistrictId), isNull(quarantine.admittedAt)))
+  const outages = await readOutages(db, subdistrictId)
+  const items = await listEquipment(db, subdistrictId, { limit: MOST_ITEMS })
+  const nameOf = await namesOf(db, items)
   const open = states.filter((one) => one.outcome === null)
   return {
     filledAt: new Date(now).toISOString(),
@@ -84,7 +90,12 @@ export async function fillSheet(
     vehicles: units
       .board(subdistrictId, states)
       .filter((one) => one.kind === 'vehicle')
-      .map(({ id, name, state, onDuty }) => ({ id, name, state, onDuty, equipment: units.find(id)?.equipment ?? [] })),
+      .map(({ id, name, state, onDuty }) => {
+        const out = outages.get(id)
+        const equipment = units.find(id)?.equipment ?? []
+        return { id, name, state, onDuty, equipment, ...(out ? { outOfService: out.reason } : {}) }
+      }),
+    equipment: outOf(items, nameOf),
     silentSources: silent.map((row) => ({
       id: row.id,
       name: row.labelZh,
@@ -107,3 +118,23 @@ export async function fillSheet(
     })),
   }
 }
+
+/** What the next shift must ask for: out with whom, and what is broken. */
+const outOf = (
+  items: readonly Item[],
+  nameOf: (unitId: string) => string | undefined,
+): NonNullable<HandoverSheet['equipment']> =>
+  items.flatMap(({ category, name, serial, quantity, uses, outOfService }) => [
+    ...uses.map((use) => ({
+      category,
+      name,
+      serial,
+      quantity: use.quantity,
+      unit: nameOf(use.unitId) ?? use.unitId,
+      outOfService: null,
+      since: use.takenAt,
+    })),
+    ...(outOfService
+      ? [{ category, name, serial, quantity, unit: null, outOfService: outOfService.reason, since: outOfService.since }]
+      : []),
+  ])

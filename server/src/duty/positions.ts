@@ -93,7 +93,7 @@ export class Positions {
   #wayOf(subdistrictId: string, unitId: string) {
     for (const incident of this.#deps.incidents(subdistrictId)) {
       const dispatch = incident.dispatches.find((d) => d.unit.id === unitId && isActiveDispatch(d))
-      if (dispatch?.stage === 'enRoute' && incident.location)
+      if (dispatch?.stage === 'enRoute' && !dispatch.arrivalsRetracted && incident.location)
         return { incidentId: incident.id, dispatch, scene: incident.location }
     }
     return undefined

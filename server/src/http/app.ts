@@ -25,6 +25,7 @@ import { machineRoutes } from './routes/machine.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { dutyRoutes } from './routes/duty.ts'
+import { equipmentRoutes } from './routes/equipment.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { needRoutes } from './routes/needs.ts'
 import { rotaFileRoutes } from './routes/rota-files.ts'
@@ -40,6 +41,7 @@ import { calendarRoutes } from './routes/calendar.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { collectReference, referenceRoutes } from './routes/reference.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { screenRoutes } from './routes/screens.ts'
@@ -147,6 +149,7 @@ export async function buildApp(
       boardRoutes(api, services)
       incidentRoutes(api, services)
       await attachmentRoutes(api, services)
+      noticeRoutes(api, services)
       supervisionRoutes(api, services)
       operationRoutes(api, services)
       placeRoutes(api, services)
@@ -168,6 +171,7 @@ export async function buildApp(
       dutyRoutes(api, services)
       await rotaFileRoutes(api, services)
       handoverRoutes(api, services)
+      equipmentRoutes(api, services)
       auditRoutes(api, services)
       mapRoutes(api, services)
       mapLayerRoutes(api, services)

@@ -13,7 +13,8 @@ export const notification = pgTable('notification', {
   subdistrictId: text('subdistrict_id').notNull(),
   incidentId: uuid('incident_id').notNull(),
   dispatchId: uuid('dispatch_id').notNull(),
-  step: text('step').$type<Call>().notNull(),
+  /** A call about an order, or `notice`: a department told of a danger, whose id stands for the order's. */
+  step: text('step').$type<Call | 'notice'>().notNull(),
   channel: text('channel').$type<Channel>().notNull(),
   recipient: text('recipient').notNull(),
   state: text('state').$type<NotificationState>().notNull(),

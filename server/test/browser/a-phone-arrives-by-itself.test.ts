@@ -55,4 +55,11 @@ it('K4 D10: a phone that is carried into the circle arrives by itself, and both 
   await desk.keyboard.press('j')
   await untilSays(desk, '围栏自动到场')
   await page.getByText('首报').first().waitFor()
+  // K4: it only drove past, and says so: the way to the scene goes on
+  await untilSays(page, '系统判定已到场')
+  await page.getByRole('button', { name: '没有到', exact: true }).tap()
+  await untilSays(page, '到场已撤回')
+  await untilSays(page, '到场剩余')
+  await until('the arrival taken back', async () => ((await order())?.arrivedAt === null ? true : undefined))
+  await untilSays(desk, '自动到场已撤回')
 }, 120_000)

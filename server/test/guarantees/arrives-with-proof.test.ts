@@ -83,6 +83,42 @@ describe('K4: how an arrival is known', () => {
     ])
   })
 
+  it('K4: a unit that only drove past says so: its twenty minutes run on, and the circle is silent from then on', async () => {
+    await responder.do(incident.id, 'depart')
+    for (const wait of [0, 20]) {
+      await story.forward(wait * SECOND_MS)
+      await fix(60)
+    }
+    await until('the arrival', async () => (await order())?.arrivedAt ?? undefined)
+    const { rows } = await story.database.pool.query(
+      `SELECT state FROM clock WHERE incident_id = $1 AND clock = 'K4'`,
+      [incident.id],
+    )
+    expect(rows).toEqual([{ state: 'met' }])
+    const before = (await operator.read('/segments')).arrivalsRetracted
+    await responder.do(incident.id, 'retractArrival')
+    for (const wait of [20, 20]) {
+      await story.forward(wait * SECOND_MS)
+      await fix(60)
+    }
+    expect(await order()).toMatchObject({ stage: 'enRoute', arrivedAt: null, arrivalsRetracted: 1 })
+    expect((await operator.read('/segments')).arrivalsRetracted).toBe(before + 1)
+    for (const minutes of [10, 10]) {
+      await story.forward(minutes * MINUTE_MS)
+      // the administrator stays at work: a session that rests for so long would end
+      await admin.read('/units/unit-responder/trackers')
+    }
+    const k4 = await until('the breach', async () => {
+      const clocks = (await operator.incident(incident.id)).clocks.filter((one) => one.clock === 'K4')
+      return clocks[0]?.breachedAt ? clocks : undefined
+    })
+    expect(k4).toHaveLength(1)
+    expect(await responder.command(incident.id, 'retractArrival')).toMatchObject({
+      status: 409,
+      body: { code: 'arrivalStands' },
+    })
+  })
+
   it('K4: before it has departed nobody arrives by standing near, nor by a fix that is old or from ahead', async () => {
     await responder.do(incident.id, 'acknowledge')
     for (const wait of [0, 20]) {

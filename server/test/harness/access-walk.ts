@@ -69,6 +69,7 @@ const BODIES: Partial<Record<CommandName, object>> = {
   handback: { facts: '试' },
   merge: { intoId: 'nothing' },
   flag: { flag: 'major' },
+  acknowledgeNotice: { noticeId: 'nothing' },
   attend: { alarm: 'new' },
   note: { text: '试' },
   cancel: { reason: '试' },
@@ -269,6 +270,19 @@ export function waysToCall(things: Things): Record<string, Call> {
     'POST /duty/needs': noBody,
     'PUT /duty/needs/{id}': noSuch({ ...NEED, version: 1 }),
     'POST /duty/needs/{id}/remove': noSuch({ version: 1 }),
+    'POST /equipment': noBody,
+    'PUT /equipment/{id}': noSuch({ ...ITEM, version: 1 }),
+    'POST /equipment/{id}/remove': noSuch({ version: 1 }),
+    'POST /equipment/{id}/service': noSuch({ version: 1, inService: true }),
+    'POST /equipment/take': noBody,
+    'POST /equipment-uses/{id}/return': noSuch(),
+    // no vehicle: the door is tried and nothing changes
+    'POST /vehicles/{id}/service': {
+      ...unit,
+      body: { inService: true },
+      ownBody: { inService: true },
+      expected: nowhere,
+    },
     'POST /duty-rules': noBody,
     'POST /duty-rules/{version}/decide': decide,
     'POST /duty/calendar': noBody,
@@ -281,6 +295,8 @@ export function waysToCall(things: Things): Record<string, Call> {
 }
 
 const NEED = { organisationId: 'org-zhzf', post: null, atLeast: 1, fromMinute: 0, toMinute: 1_440 }
+
+const ITEM = { category: 'radio', name: '甲', serial: null, quantity: 1, organisationId: 'org-zhzf', place: null }
 
 const UNIT = {
   name: '甲',

@@ -22,17 +22,21 @@ const UNIT_FORM = {
 
 /** What a busy hour does not do: the rarer commands, with words in them, and what is about no case. */
 export async function everythingElse(story: Story): Promise<void> {
-  const [operator, responder, police] = (await Promise.all(
-    ['operator', 'responder', 'police'].map((name) => story.as(name)),
-  )) as [Client, Client, Client]
-  const open = async () => (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID })).id
-  const first = await open()
-  await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID })
+  const [operator, responder, police, department] = (await Promise.all(
+    ['operator', 'responder', 'police', 'department'].map((name) => story.as(name)),
+  )) as [Client, Client, Client, Client]
+  const open = async (more: object = {}) =>
+    (await story.openIncident({ narrative: `两户争吵，${SAID}`, address: SAID, ...more })).id
+  const first = await open({ location: { lat: 30.4405, lon: 120.3305, crs: 'wgs84' } })
+  await operator.do(first, 'dispatch', { unitId: 'unit-walk', content: SAID, notify: ['org-zhzf'] })
+  const [notice] = (await operator.incident(first)).notices ?? []
+  await department.do(first, 'acknowledgeNotice', { noticeId: notice?.id })
   const [order] = (await operator.incident(first)).dispatches
   await operator.do(first, 'call', { dispatchId: order?.id, outcome: 'unreached' })
   await operator.do(first, 'dispatch', { unitId: 'unit-responder', content: SAID, replaces: order?.id })
   await responder.do(first, 'depart', { delayReason: SAID })
   await responder.do(first, 'note', { text: SAID, delayReason: SAID })
+  await drivePast(story, responder, first)
   await responder.do(first, 'arrive', { manualReason: SAID })
   await photograph(responder, first)
   await responder.do(first, 'callBackup', { count: 2, reason: SAID })
@@ -75,6 +79,17 @@ const liveCase = async (operator: Client): Promise<string> => {
   const live = (await operator.board()).incidents.find((incident) => incident.stage === 'triaged')
   if (!live) throw new Error('no live case')
   return live.id
+}
+
+/** Two positions near the scene: the circle says "arrived", and the unit says that it only drove past. */
+async function drivePast(story: Story, responder: Client, id: string): Promise<void> {
+  const { location } = await responder.incident(id)
+  for (const ms of [0, 6_000]) {
+    await story.pass(ms)
+    await responder.ask('POST', '/positions', { body: { location: { ...location, crs: 'wgs84', accuracyM: 5 } } })
+  }
+  await told(story, 'incident.arrived', id)
+  await responder.do(id, 'retractArrival')
 }
 
 /** Graver while nobody has told it apart yet: its first clock is set anew. */

@@ -24,12 +24,38 @@ export const NEVER: readonly Never[] = [
   {
     because: 'a unit acts on its order, the room for it on the radio; nobody else does',
     roles: except('operator', 'leader', 'responder'),
-    routes: COMMAND('deliver see acknowledge decline depart arrive handback callBackup'),
+    routes: COMMAND('deliver see acknowledge decline depart arrive retractArrival handback callBackup'),
+  },
+  {
+    because: 'a department says that it was told, the room writes down that it said so; nobody else does',
+    roles: except('operator', 'leader', 'department'),
+    routes: COMMAND('acknowledgeNotice'),
+  },
+  {
+    because: 'of what departments were told, each department reads its own, and nobody theirs for them',
+    roles: except('department'),
+    routes: ['GET /notices'],
   },
   {
     because: 'the command room telephones whom its order does not reach (D33)',
     roles: except('operator', 'leader'),
     routes: [...COMMAND('call'), 'GET /duty/units/{id}/contact'],
+  },
+  {
+    because:
+      'the ledger of equipment is kept by who runs the system, handed out by the room, taken by a unit for itself',
+    roles: except('operator', 'leader', 'responder'),
+    routes: ['POST /equipment/take', 'POST /equipment-uses/{id}/return'],
+  },
+  {
+    because: 'a vehicle is the room’s to send and to keep back',
+    roles: except('operator', 'leader'),
+    routes: ['POST /vehicles/{id}/service'],
+  },
+  {
+    because: 'nobody who hands equipment out writes the ledger it is counted by',
+    roles: except('admin'),
+    routes: ['POST /equipment', 'PUT /equipment/{id}', 'POST /equipment/{id}/remove'],
   },
   {
     because: 'by which channels people are called, and with which secrets, is the system administrator’s',

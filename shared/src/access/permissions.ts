@@ -83,6 +83,17 @@ export const PERMISSIONS = define({
   /** The sheet of the shift is read by whoever sits in the room, and signed by two leaders (domain.md §3.9). */
   'handover.read': WATCHERS,
   'handover.sign': ['leader'],
+  /** What the room hands out (D7): kept by who runs the system, taken and brought back by the room, a unit for itself. */
+  'equipment.read': [...WATCHERS, 'responder', 'admin'],
+  'equipment.manage': ['admin'],
+  'equipment.use': [...COMMAND_ROOM, 'responder'],
+  /** Broken, and mended again: whoever has it in hand says so. */
+  'equipment.service': [...COMMAND_ROOM, 'admin'],
+  /** A vehicle on a case has the case with it: not for who runs the system. */
+  'vehicle.read': WATCHERS,
+  'vehicle.service': COMMAND_ROOM,
+  /** Dangers a department was told of together with the order (先期处置): its own alone. */
+  'notice.read': ['department'],
   /** The trace of what everybody did, the other two administrators among them. */
   'audit.read': ['auditor'],
   /** A screen is access that is given to nobody in particular; at night anybody of the room may sign in at the wall itself. */

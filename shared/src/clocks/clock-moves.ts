@@ -19,8 +19,11 @@ export function clockMoves(
   ladder: LadderBook = [],
 ): DecidedEvent[] {
   const ended = after.clocks.filter(isOpen).flatMap((clock) => endOrRetarget(event, after, clock, sla))
+  const resumed = after.clocks
+    .filter((clock) => clock.endedAt !== null && policyOf(clock.clock)?.resumes?.(event, clock))
+    .map(({ id, clock, subject }) => ({ type: 'clock.resumed', data: { clockId: id, clock, subject } }))
   const started = CLOCK_POLICIES.flatMap((policy) => start(event, after, policy, sla, ladder))
-  return [...ended, ...started]
+  return [...ended, ...resumed, ...started]
 }
 
 function endOrRetarget(event: FoldEvent, after: IncidentState, clock: Clock, sla: SlaBook): DecidedEvent[] {

@@ -41,6 +41,8 @@ function change(clock: Clock, type: string, d: Record<string, unknown>, at: stri
     case 'clock.stopped':
       // a breach stays on record whatever comes after it
       return { ...clock, state: clock.state === 'breached' ? 'breached' : 'stopped', endedAt: d.endedAt as string }
+    case 'clock.resumed':
+      return { ...clock, state: clock.breachedAt === null ? 'running' : 'breached', endedAt: null }
     case 'clock.retargeted':
       return { ...clock, dueAt: d.dueAt as string }
     default:

@@ -15,6 +15,8 @@ export type ClockPolicy = {
   source: string
   starts: (event: FoldEvent, after: IncidentState) => { subject: string | null; at: string } | undefined
   ends: (event: FoldEvent, after: IncidentState, clock: Clock) => { how: 'met' | 'stopped'; at: string } | undefined
+  /** True where what ended the clock turned out to be nothing: it runs on from where it started. */
+  resumes?: (event: FoldEvent, clock: Clock) => boolean
   /** Of the version the clock started under. */
   targetSeconds: (state: IncidentState, targets: SlaTargets) => number
   /** True where a change of severity moves the due time of a running clock. */

@@ -1,5 +1,5 @@
 import { distanceM, type GeoPoint } from '../geo/point.ts'
-import { HOUR_MS, SECOND_MS } from '../time.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS, toMs } from '../time.ts'
 
 /** How an arrival is known, counted apart (domain.md §3.2): the strongest first. */
 export const ARRIVAL_PROOFS = ['gps', 'geofence', 'button', 'manual'] as const
@@ -50,4 +50,22 @@ export function stepFence(
   const insideSince = known?.insideSince ?? at
   const state = { dispatchId, insideSince, lastAt: at }
   return at - insideSince >= FENCE_STAY_MS ? { state, arrivedAt: insideSince } : { state }
+}
+
+/** So long after the product has said "arrived" may the unit itself say that it was not. */
+export const RETRACT_MS = 5 * MINUTE_MS
+
+type Arrival = { stage: string; arrivalProof: ArrivalProof | null; fencedAt?: string; reportedAt: string | null }
+
+/**
+ * `mayRetractArrival` says whether an arrival may be taken back: one that the circle gave alone, for nobody takes back
+ * what a person has said; and never once something was reported from the scene.
+ */
+export function mayRetractArrival(
+  { stage, arrivalProof, fencedAt, reportedAt }: Arrival,
+  { isUnit, at }: { isUnit: boolean; at: number },
+): 'yes' | 'notByCircle' | 'reported' | 'tooLate' {
+  if (arrivalProof !== 'geofence' || fencedAt === undefined) return 'notByCircle'
+  if (stage !== 'arrived' || reportedAt !== null) return 'reported'
+  return isUnit && at - toMs(fencedAt) > RETRACT_MS ? 'tooLate' : 'yes'
 }

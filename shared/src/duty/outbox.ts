@@ -9,6 +9,7 @@ export type DutyCommand = Extract<
   | 'decline'
   | 'depart'
   | 'arrive'
+  | 'retractArrival'
   | 'report'
   | 'settle'
   | 'handback'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pathLengthM } from './path.ts'
 import { distanceM, offsetM, toPosition, type GeoPoint } from './point.ts'
-import { findWay, openStreetNet, openWays } from './street-net.ts'
+import { findWay, openStreetNet } from './street-net.ts'
+import { openWays } from './ways.ts'
 
 const CORNER = { lat: 30.43, lon: 120.3 }
 const at = (east: number, north: number): GeoPoint => offsetM(CORNER, east, north)
@@ -13,6 +14,14 @@ const roads = [
   street([1_000, 1_000], [0, 1_000]),
   street([0, 1_000], [0, 600]),
 ].map((paths) => ({ paths }))
+/** So many streets each way, 200 m apart. */
+const grid = (streets: number) =>
+  Array.from({ length: streets }, (_, i) => [
+    street([0, i * 200], [(streets - 1) * 200, i * 200]),
+    street([i * 200, 0], [i * 200, (streets - 1) * 200]),
+  ])
+    .flat()
+    .map((paths) => ({ paths })) as unknown as Parameters<typeof openStreetNet>[0]
 const net = openStreetNet(roads as unknown as Parameters<typeof openStreetNet>[0])
 
 describe('the way by street', () => {
@@ -36,5 +45,24 @@ describe('the way by street', () => {
   it('says nothing of who is far from any street', () => {
     expect(waysTo(at(0, 0))(at(-5_000, 0))).toBeUndefined()
     expect(waysTo(at(-5_000, 0))(at(0, 0))).toBeUndefined()
+  })
+
+  it('tells the nearest corner wherever one stands, also between the squares of its index', () => {
+    const block = openWays(openStreetNet(grid(4)))
+    // along a street and beside it, the way to its own end is what is walked along it
+    for (let east = 0; east <= 600; east += 7)
+      expect(Math.abs((block(at(600, 0))(at(east, 5)) as number) - (600 - east))).toBeLessThan(45)
+  })
+
+  it('D8: measures five hundred units for a new place in a few milliseconds (a generous limit for a busy machine)', () => {
+    const town = openWays(openStreetNet(grid(31)))
+    const units = Array.from({ length: 500 }, (_, i) => at((i * 37) % 6_000, (i * 211) % 6_000))
+    const took = Array.from({ length: 9 }, (_, round) => {
+      const ways = town(at(3_000 + round * 40, 3_000))
+      const from = performance.now()
+      expect(units.every((unit) => ways(unit) !== undefined)).toBe(true)
+      return performance.now() - from
+    }).toSorted((a, b) => a - b)
+    expect(took[4]).toBeLessThan(50)
   })
 })

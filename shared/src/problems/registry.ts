@@ -60,6 +60,7 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '该联动指令当前不能这样做', en: 'Not possible in this dispatch’s present stage' },
   },
+  arrivalStands: { status: 409, title: { zh: '这次到场不能撤回', en: 'This arrival can no longer be taken back' } },
   alreadyDone: { status: 409, title: { zh: '已经做过了', en: 'Already done' } },
   reasonRequired: { status: 422, title: { zh: '请填写理由', en: 'A reason is required' } },
   firstReportRequired: { status: 409, title: { zh: '须先有首报', en: 'A first report is required before this' } },
@@ -155,6 +156,10 @@ export const PROBLEMS = define({
     status: 409,
     title: { zh: '核对之后情况有变，请重新核对', en: 'Something changed since the check; check again' },
   },
+  // equipment
+  noneFree: { status: 409, title: { zh: '该类装备已全部领出或停用', en: 'None of this kind is free' } },
+  equipmentNotFree: { status: 409, title: { zh: '这件装备现在不能领用', en: 'This item cannot be taken now' } },
+  vehicleOutOfService: { status: 409, title: { zh: '该车辆已停用', en: 'The vehicle is out of service' } },
   // the rota and the handover
   dutyClash: { status: 409, title: { zh: '这段时间已另有换班或请假', en: 'This time is given away already' } },
   dutyGap: {

@@ -84,7 +84,25 @@ export type HandoverSheet = {
   ticketsDue: { id: string; no: string; organisation: string; stage: string; issuedAt: string }[]
   /** Orders that run: from the signature on they are the seat's, whoever gave them. */
   orders: { incidentNo: string; unit: string; stage: string; issuedAt: string }[]
-  vehicles: { id: string; name: string; state: string; onDuty: boolean; equipment: string[] }[]
+  vehicles: {
+    id: string
+    name: string
+    state: string
+    onDuty: boolean
+    equipment: string[]
+    /** Why it cannot be driven. */
+    outOfService?: string
+  }[]
+  /** What is not in its place: out with somebody, or broken. Sheets signed before there was a ledger have none. */
+  equipment?: {
+    category: string
+    name: string
+    serial: string | null
+    quantity: number
+    unit: string | null
+    outOfService: string | null
+    since: string
+  }[]
   silentSources: { id: string; name: string; since: string }[]
   deadLetters: number
   quarantined: number

@@ -45,6 +45,11 @@ export type IncidentDetail = IncidentState & {
   offDuty?: UnitSuggestion[]
   /** Vehicles of the street (D7): said before the order, not only when it is refused. */
   vehicles?: { free: number; total: number }
+  /** 先期处置: whom an order would tell as well, and whom else it could; for the command room. */
+  notify?: {
+    proposed: { organisationId: string; reason: string } | null
+    departments: { id: string; name: string }[]
+  }
   /** After a handback, for the command room: where the ticket would go and why, and where else it could go (D14). */
   ticketRoute?: { organisationId: string; reason: string } | null
   responsible?: { id: string; name: string; kind: string }[]
@@ -102,6 +107,7 @@ export function stateOf({
   suggestions: _suggestions,
   offDuty: _offDuty,
   vehicles: _vehicles,
+  notify: _notify,
   notifications: _notifications,
   attachments: _attachments,
   tickets: _tickets,

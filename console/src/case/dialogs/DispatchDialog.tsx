@@ -9,6 +9,7 @@ import { contactWords } from '../contact-words.ts'
 import { rankMatches } from '../pinyin-initials.ts'
 import { reasonWords, sendWords } from '../suggestion-words.ts'
 import { nameUnit, pressUnit, type Choice } from './dispatch-choice.ts'
+import { NotifyField, proposedTo } from './NotifyField.tsx'
 import { some, type CaseDialogProps } from './dialog-props.ts'
 import './dispatch-dialog.css'
 
@@ -29,6 +30,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
   const chosen = choice.unitIds
   const [how, setHow] = useState<How>(lead ? 'support' : 'lead')
   const [content, setContent] = useState('')
+  const [told, setTold] = useState<readonly string[]>(proposedTo(detail))
   const suggested = new Map(detail.suggestions.map((s) => [s.unitId, s]))
   const list = unitList(units, suggested, typed)
   const nameOf = (id: string): string => units.find((u) => u.id === id)?.name ?? suggested.get(id)?.name ?? id
@@ -42,6 +44,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
       ...(how === 'support' ? { support: true } : {}),
       ...(how === 'replace' && lead ? { replaces: lead.id } : {}),
       ...(evenOffDuty ? { evenOffDuty: true } : {}),
+      ...(told.length > 0 ? { notify: [...told] } : {}),
     }
     if (await runner.run('dispatch', body, { about: names.join(t('case.line.comma')), quiet: true })) onClose()
   }
@@ -119,6 +122,7 @@ export function DispatchDialog({ detail, units, runner, onClose }: CaseDialogPro
           : t('case.dispatch.noneChosen')}
       </p>
       {evenOffDuty ? <p className="form-dialog__warning">{t('case.dispatch.offDuty')}</p> : null}
+      {detail.notify ? <NotifyField notify={detail.notify} told={told} onChange={setTold} /> : null}
       <TextField label={t('case.dispatch.content')} value={content} onChange={setContent} maxLength={500} />
     </FormDialog>
   )

@@ -187,6 +187,7 @@ export const admin = {
   ...adminLayers,
   ...adminSettings,
   'section.needs': 'Needs of duty',
+  'section.equipment': 'Equipment',
   'section.dutyRules': 'Rules of duty',
   'needs.text':
     'Which organisations must have somebody on duty, how many, at which hours. Less is a gap, told before it begins.',

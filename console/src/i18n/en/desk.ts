@@ -53,6 +53,7 @@ export const desk = {
   'key.issueTicket': 'Ticket',
   'key.hear': 'Answer the alarm',
   'key.map': 'Map',
+  'key.track': 'Tracks',
   'key.newAlert': 'New alert',
   'key.help': 'All keys',
   'help.title': 'All keys',

@@ -181,6 +181,7 @@ export const admin = {
   ...adminLayers,
   ...adminSettings,
   'section.needs': '值班要求',
+  'section.equipment': '装备台账',
   'section.dutyRules': '值班规则',
   'needs.text': '哪些单位必须有人值班、几人、什么时段。低于要求即为值班缺口，提前告警。',
   'needs.none': '尚未设置值班要求',

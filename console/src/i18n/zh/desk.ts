@@ -53,6 +53,7 @@ export const desk = {
   'key.issueTicket': '任务单',
   'key.hear': '知晓告警',
   'key.map': '地图',
+  'key.track': '轨迹',
   'key.newAlert': '新警情',
   'key.help': '全部按键',
   'help.title': '全部按键',

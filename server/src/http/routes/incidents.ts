@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { COMMAND_ROOM } from '@liandong/shared/access/actor.ts'
 import { audienceOf, maySee, showIncident } from '@liandong/shared/access/audience.ts'
+import { proposeNotice } from '@liandong/shared/cases/co-dispatch.ts'
 import { COMMAND_BODIES, type IncidentCommand } from '@liandong/shared/cases/incident/commands.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
 import { COMMANDS, MOVES, STAGES } from '@liandong/shared/cases/incident/lifecycle.ts'
@@ -168,7 +169,7 @@ export function incidentRoutes(app: FastifyInstance, services: Services): void {
         const result = await handleIncident(deps, idempotencyKey ? { ...asked, idempotencyKey } : asked)
         metrics.commands.inc({ command: name, outcome: result.ok ? 'done' : result.refusal.code })
         if (me.user.unitId !== null) await services.units.noteContact([me.user.unitId], new Date(clock.now()))
-        if (result.ok) return { incident: showIncident(audienceOf(me.user.role), result.incident), seq: result.seq }
+        if (result.ok) return { incident: shownTo(me, result.incident), seq: result.seq }
         if (PROBLEMS[result.refusal.code].status === 403)
           await services.trace.noteRefusal(me, incidentId, { command: name, code: result.refusal.code })
         // too late: who was first, and what it is now
@@ -202,8 +203,13 @@ function inWgs84(body: unknown): unknown {
 
 async function suggest(services: Services, database: Database, { subdistrictId }: SignedIn, state: IncidentState) {
   const now = services.clock.now()
+  const notify = {
+    proposed: proposeNotice(state.classification, await findRoute(database.db, state), state.notices ?? []),
+    departments: (await listResponsible(database.db, subdistrictId)).filter(({ kind }) => kind !== 'village'),
+  }
   const orders = await countOrders(database.db, subdistrictId, now)
-  return suggestUnits(state, { units: services.board.units(subdistrictId), directory: services.units, orders, now })
+  const world = { units: services.board.units(subdistrictId), directory: services.units, orders, now }
+  return { ...suggestUnits(state, world), notify }
 }
 
 /** Where a ticket would go, why, where else it could, and when it would be due. */
@@ -219,6 +225,13 @@ async function ticketChoice(services: Services, database: Database, { subdistric
     responsible,
     ticketDue: { dueAt: toIso(due.dueAt), provisional: due.provisional },
   }
+}
+
+/** Whoever sees no case is told that it was done, and nothing of what is in it. */
+function shownTo(me: SignedIn, incident: IncidentState) {
+  const audience = audienceOf(me.user.role)
+  const { id, no, version } = incident
+  return audience === 'none' ? { id, no, version } : showIncident(audience, incident)
 }
 
 /** The present state goes with a 409, as far as the caller may see it (contract.md). */

@@ -6,7 +6,7 @@ import { findTicket, listTickets } from '../../cases/ticket-read.ts'
 import { listBreaches, toBreachView } from '../../insight/breaches.ts'
 import { countIntake, startOfDay } from '../../insight/today.ts'
 import { slaAt } from '@liandong/shared/clocks/sla.ts'
-import { countArrivalProofs } from '../../insight/arrival-proofs.ts'
+import { countArrivalProofs, countRetractions } from '../../insight/arrival-proofs.ts'
 import { readSegments } from '../../insight/segments.ts'
 import { decodeCursor, encodeCursor, instantQuery, pageQuery, toPage } from '../paging.ts'
 import { listPopulations } from '../../people/population.ts'
@@ -58,11 +58,12 @@ export function supervisionRoutes(app: FastifyInstance, { clock, settings }: Ser
       const { from, to } = range(query)
       const { content: targets } = slaAt(settings.of(me.subdistrictId, 'sla'), clock.now())
       const of = { subdistrictId: me.subdistrictId, from, to }
-      const [segments, arrivalProofs] = await Promise.all([
+      const [segments, arrivalProofs, arrivalsRetracted] = await Promise.all([
         readSegments(database.db, { ...of, targets }),
         countArrivalProofs(database.db, of),
+        countRetractions(database.db, of),
       ])
-      return { segments, arrivalProofs }
+      return { segments, arrivalProofs, arrivalsRetracted }
     },
   })
 

@@ -43,6 +43,8 @@ export const COMMAND_BODIES = {
       /** Redirect: the order that this one takes the place of. */
       replaces: id.optional(),
       evenOffDuty: z.boolean().optional(),
+      /** 先期处置: departments that are told in the same breath. */
+      notify: z.array(id).min(1).max(5).optional(),
       ...device,
     })
     .refine((b) => (b.unitId === undefined) !== (b.unitIds === undefined), {
@@ -57,6 +59,8 @@ export const COMMAND_BODIES = {
   call: z.strictObject({ outcome: z.enum(['reached', 'unreached']), ...ofDispatch }),
   depart: z.strictObject({ delayReason: text(200).optional(), ...ofDispatch }),
   arrive: z.strictObject({ location: point.optional(), manualReason: text(200).optional(), ...ofDispatch }),
+  /** 没有到: the product took a unit for arrived that only drove past. */
+  retractArrival: z.strictObject(ofDispatch),
   report: z.strictObject({
     text: text().optional(),
     partiesPresent: z.enum(['both', 'one', 'none']).optional(),
@@ -91,6 +95,7 @@ export const COMMAND_BODIES = {
     ...device,
   }),
   merge: z.strictObject({ intoId: id, reason: reason.optional(), ...device }),
+  acknowledgeNotice: z.strictObject({ noticeId: id, ...device }),
   flag: z.strictObject({ flag: z.enum(FLAGS), on: z.boolean().default(true), reason: reason.optional(), ...device }),
   /** Silences one alarm of the case, for everyone (domain.md §4.2): `new`, or the id of a clock. */
   attend: z.strictObject({ alarm: id, ...device }),

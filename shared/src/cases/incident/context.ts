@@ -11,6 +11,8 @@ export type UnitFact = {
   onDuty: boolean
   /** Absent where it is no vehicle: how many vehicles of the street are free (D7). */
   freeVehicles?: number
+  /** A vehicle that cannot be driven; nobody sends it, also not off duty. */
+  outOfService?: { reason: string; since: string }
   /** The incident it has an active order on. */
   busyWith: { incidentId: string; incidentNo: string; by: string; at: string } | null
 }
@@ -23,6 +25,8 @@ export type IncidentContext = {
   /** Fresh ids in the order they are needed. */
   ids: readonly string[]
   units?: readonly UnitFact[]
+  /** The departments an order tells as well, by the names they have. */
+  notify?: readonly { id: string; name: string }[]
   mergeTarget?: { id: string; no: string; stage: Stage; live: boolean; exercise: boolean }
   /** Who handles a ticket of this type at this place (D14), found by the routing table. */
   route?: { organisationId: string; reason: string }

@@ -8,6 +8,7 @@ import { mayDo } from './may.ts'
 import type { IncidentState } from './state.ts'
 import type { Step } from './step.ts'
 import { acknowledge, call, decline, deliver, see } from './steps/acknowledge.ts'
+import { acknowledgeNotice } from './steps/acknowledge-notice.ts'
 import { callBackup } from './steps/call-backup.ts'
 import { classify } from './steps/classify.ts'
 import { cancel, close, reopen, visit } from './steps/close.ts'
@@ -17,6 +18,7 @@ import { issueTicket } from './steps/issue-ticket.ts'
 import { merge } from './steps/merge.ts'
 import { attend, flag, note } from './steps/note.ts'
 import { report } from './steps/report.ts'
+import { retractArrival } from './steps/retract-arrival.ts'
 import { settle } from './steps/settle.ts'
 import { transferPolice } from './steps/transfer-police.ts'
 import { arrive, depart } from './steps/travel.ts'
@@ -31,6 +33,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   call,
   depart,
   arrive,
+  retractArrival,
   report,
   settle,
   handback,
@@ -38,6 +41,7 @@ const STEPS: { [N in CommandName]: Step<N> } = {
   transferPolice,
   issueTicket,
   merge,
+  acknowledgeNotice,
   flag,
   attend,
   note,

@@ -50,7 +50,12 @@ const FOLDS: Record<string, Fold> = {
       departSkipped: x.departedAt === null,
       arrivalProof: (d.proof as Dispatch['arrivalProof']) ?? 'button',
       ...(typeof d.distanceM === 'number' ? { arrivalDistanceM: d.distanceM } : {}),
+      ...(d.proof === 'geofence' ? { fencedAt: e.at } : {}),
     })),
+  'incident.arrivalRetracted': (s, d) => {
+    const dispatches = s.dispatches.map((x) => (x.id === d.dispatchId ? withoutArrival(x) : x))
+    return { ...s, dispatches, stage: stageUnder(s.stage, dispatches, false) }
+  },
   'incident.reported': (s, d, e) => onDispatch(s, d, e, 'reported', (x, at) => ({ reportedAt: x.reportedAt ?? at })),
   'incident.delayed': (s, d, e) =>
     onDispatch(s, d, e, null, () => ({ delayReason: (d.delayReason as string) ?? null })),
@@ -65,6 +70,23 @@ const FOLDS: Record<string, Fold> = {
   'incident.backupCalled': (s, d, e) => ({
     ...s,
     backup: { at: occurred(d, e), unitId: d.unitId as string, count: d.count as number },
+  }),
+  'incident.departmentNotified': (s, d, e) => {
+    const notice = {
+      id: d.noticeId as string,
+      organisationId: d.organisationId as string,
+      organisationName: d.organisationName as string,
+      at: e.at,
+      by: e.actor.id,
+      acknowledgedAt: null,
+    }
+    return { ...s, notices: [...(s.notices ?? []), notice] }
+  },
+  'incident.noticeAcknowledged': (s, d, e) => ({
+    ...s,
+    notices: (s.notices ?? []).map((one) =>
+      one.id === d.noticeId ? { ...one, acknowledgedAt: e.at, byRoom: d.byRoom === true } : one,
+    ),
   }),
   'incident.transferredToPolice': (s, _, e) => ({
     ...s,
@@ -153,6 +175,16 @@ function newDispatch(d: Record<string, unknown>, e: FoldEvent): Dispatch {
     delayReason: null,
   }
 }
+
+/** The one step back there is: on its way again, as before the circle spoke. */
+const withoutArrival = ({ arrivalDistanceM: _far, fencedAt: _said, ...x }: Dispatch): Dispatch => ({
+  ...x,
+  stage: x.departedAt === null ? 'acknowledged' : 'enRoute',
+  arrivedAt: null,
+  arrivalProof: null,
+  departSkipped: false,
+  arrivalsRetracted: (x.arrivalsRetracted ?? 0) + 1,
+})
 
 const occurred = (d: Record<string, unknown>, e: FoldEvent): string => (d.occurredAt as string | undefined) ?? e.at
 

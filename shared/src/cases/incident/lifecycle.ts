@@ -84,6 +84,8 @@ export const MOVES = {
   call: { from: RESPONDER_WORK, who: ROOM },
   depart: { from: RESPONDER_WORK, to: 'enRoute', who: ROOM_AND_FIELD, ownDispatch: true },
   arrive: { from: RESPONDER_WORK, to: 'onScene', who: ROOM_AND_FIELD, ownDispatch: true },
+  // an arrival the circle around the scene gave, and that was none
+  retractArrival: { from: RESPONDER_WORK, who: ROOM_AND_FIELD, ownDispatch: true },
   report: { from: RESPONDER_WORK, to: 'reported', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   settle: { from: [...WORK, 'toPolice'], to: 'settled', who: [...ROOM_AND_FIELD, 'police'], ownDispatch: true },
   handback: { from: ['onScene', 'reported'], to: 'handedBack', who: ROOM_AND_FIELD, ownDispatch: true },
@@ -91,6 +93,8 @@ export const MOVES = {
   transferPolice: { from: WORK, to: 'toPolice', who: ROOM },
   issueTicket: { from: ['handedBack'], to: 'ticketed', who: ROOM, key: 't' },
   merge: { from: WORK, to: 'merged', who: ROOM },
+  // 先期处置: the department that an order told as well
+  acknowledgeNotice: { from: ANY_LIVE, who: ['operator', 'leader', 'department'] },
   flag: { from: ANY_LIVE, who: ['operator', 'leader', 'supervisor'] },
   attend: { from: ANY_LIVE, who: ['operator', 'leader', 'supervisor'] },
   note: { from: ANY_LIVE, who: ['operator', 'leader', 'responder', 'police', 'supervisor'], ownDispatch: true },

@@ -93,6 +93,64 @@ describe('D10: the person on duty is there within 20 minutes of the order', () =
   })
 })
 
+describe('K4: an arrival by the circle that was none is taken back', () => {
+  const circle = { kind: 'system', id: 'geofence' } as const
+  const here = () => ({ ...(dispatched().state.location as GeoPoint), crs: 'wgs84' as const })
+  const taken = () =>
+    dispatched()
+      .do('depart', {}, responder)
+      .forward(8 * MINUTE_MS)
+      .do('arrive', { location: here() }, circle)
+      .forward(2 * MINUTE_MS)
+
+  it('sends the unit on its way again, and its twenty minutes run on from the order', () => {
+    const story = taken()
+    expect(story.clock('K4')).toMatchObject({ state: 'met' })
+    story.do('retractArrival', {}, responder)
+    expect(story.state.stage).toBe('enRoute')
+    expect(story.state.dispatches[0]).toMatchObject({ stage: 'enRoute', arrivedAt: null, arrivalsRetracted: 1 })
+    expect(story.clock('K4')).toMatchObject({ state: 'running', startedAt: toIso(NOON), endedAt: null })
+    expect(story.clock('K5')).toMatchObject({ state: 'stopped' })
+    story.forward(10 * MINUTE_MS + 1)
+    expect(story.clock('K4')?.state).toBe('breached')
+    expect(story.count('clock.breached', { clock: 'K4' })).toBe(1)
+  })
+
+  it('takes the true arrival afterwards, with a first report of its own, and not the circle’s word again', () => {
+    const story = taken().do('retractArrival', {}, responder)
+    expect(story.try('arrive', { location: here() }, circle)).toMatchObject({ code: 'dispatchForbids' })
+    story.forward(MINUTE_MS).do('arrive', {}, responder)
+    expect(story.clock('K4')).toMatchObject({ state: 'met', endedAt: toIso(NOON + 11 * MINUTE_MS) })
+    expect(story.clock('K5')).toMatchObject({ state: 'running', startedAt: toIso(NOON + 11 * MINUTE_MS) })
+  })
+
+  it('may be taken back by the unit for five minutes, judged by when it pressed, and by the room later too', () => {
+    const late = () => taken().forward(3 * MINUTE_MS + 1)
+    expect(late().try('retractArrival', {}, responder)).toMatchObject({
+      code: 'arrivalStands',
+      facts: { why: 'tooLate' },
+    })
+    const pressed = late()
+    const at = { occurredAt: toIso(pressed.now - MINUTE_MS), sentAt: toIso(pressed.now) }
+    expect(pressed.try('retractArrival', at, responder)).toBeUndefined()
+    expect(late().try('retractArrival', {})).toBeUndefined()
+  })
+
+  it('a breach stands when the room takes an arrival back after the twenty minutes', () => {
+    const story = taken()
+      .forward(15 * MINUTE_MS)
+      .do('retractArrival', {})
+      .forward(0)
+    expect(story.clock('K4')?.state).toBe('breached')
+  })
+
+  it('nobody takes back what a person has said, or what was reported from', () => {
+    expect(onScene().try('retractArrival', {}, responder)).toMatchObject({ facts: { why: 'notByCircle' } })
+    const reported = taken().do('report', { text: '双方在场' }, responder)
+    expect(reported.try('retractArrival', {})).toMatchObject({ code: 'arrivalStands', facts: { why: 'reported' } })
+  })
+})
+
 describe('D11: the first report follows the arrival at once', () => {
   it('reminds at 3 minutes and breaches after 5', () => {
     const story = onScene().forward(5 * MINUTE_MS)

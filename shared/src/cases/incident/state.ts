@@ -34,12 +34,27 @@ export type Dispatch = {
   arrivalProof: ArrivalProof | null
   /** How far from the scene the position was that came with it; absent where none came. */
   arrivalDistanceM?: number
+  /** When the product said so by the circle; the time of the arrival itself is that of the fix. */
+  fencedAt?: string
+  /** How often such an arrival was taken back; from then on the circle says nothing of this order. */
+  arrivalsRetracted?: number
   reportedAt: string | null
   endedAt: string | null
   declineReason: string | null
   /** The last telephone call about an order nobody acknowledged (D33). */
   called?: { outcome: 'reached' | 'unreached'; at: string; by: string }
   delayReason: string | null
+}
+
+export type DepartmentNotice = {
+  id: string
+  organisationId: string
+  organisationName: string
+  at: string
+  by: string
+  acknowledgedAt: string | null
+  /** The room wrote down that it said so, by telephone or in the group. */
+  byRoom?: boolean
 }
 
 export type Outcome = 'settled' | 'toPolice' | 'ticketed' | 'transferred' | 'noAction' | 'merged' | 'cancelled'
@@ -86,6 +101,8 @@ export type IncidentState = {
   settledBy: string | null
   /** 呼叫增援 that nobody has been sent for yet. */
   backup?: { at: string; unitId: string; count: number }
+  /** Departments that were told together with an order (先期处置). */
+  notices?: DepartmentNotice[]
   /** Alarms somebody has answered; a returning feed never starts them again. */
   attended: string[]
   warnings: AlertWarning[]

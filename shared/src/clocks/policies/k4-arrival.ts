@@ -16,6 +16,7 @@ export const K4: ClockPolicy = {
     if (dispatch?.arrivedAt) return { how: 'met', at: dispatch.arrivedAt }
     return endsWithDispatch(event, after, clock)
   },
+  resumes: (event, clock) => event.type === 'incident.arrivalRetracted' && event.data.dispatchId === clock.subject,
   targetSeconds: (_, targets) => targets.K4,
   steps: [
     {

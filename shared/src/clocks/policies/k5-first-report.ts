@@ -14,6 +14,8 @@ export const K5: ClockPolicy = {
   ends: (event, after, clock) => {
     const dispatch = after.dispatches.find((d) => d.id === clock.subject)
     if (dispatch?.reportedAt) return { how: 'met', at: dispatch.reportedAt }
+    if (event.type === 'incident.arrivalRetracted' && event.data.dispatchId === clock.subject)
+      return { how: 'stopped', at: event.at }
     return endsWithDispatch(event, after, clock)
   },
   targetSeconds: (_, targets) => targets.K5,

@@ -29,8 +29,17 @@ export const dispatch: Step<'dispatch'> = (state, body, context) => {
     if (refusal) return refusal
   }
   const orders = units.events.map((unit, i) => order(unit, i === 0 && !lead, context.ids[i] as string, body))
-  return { ok: true, events: [...standDown(replaced), ...orders] }
+  return { ok: true, events: [...standDown(replaced), ...orders, ...noticesOf(state, context, orders.length)] }
 }
+
+/** Each department once a case: whoever has been told is not told again. */
+const noticesOf = (state: IncidentState, { notify = [], ids }: IncidentContext, used: number): DecidedEvent[] =>
+  notify
+    .filter(({ id }) => !state.notices?.some((one) => one.organisationId === id))
+    .map(({ id, name }, i) => ({
+      type: 'incident.departmentNotified',
+      data: { noticeId: ids[used + i] as string, organisationId: id, organisationName: name },
+    }))
 
 const crosses = (lead: Dispatch, { actor, now }: IncidentContext): boolean =>
   actor.kind === 'user' && lead.issuedBy !== actor.id && now - toMs(lead.issuedAt) < CROSSING_MS
@@ -53,6 +62,7 @@ function refuseUnit(state: IncidentState, unit: UnitFact, evenOffDuty: boolean) 
       ...unit.busyWith,
       here: unit.busyWith.incidentId === state.id,
     })
+  if (unit.outOfService) return refuse('vehicleOutOfService', { ...named, ...unit.outOfService })
   if (!unit.onDuty && !evenOffDuty) return refuse('unitOffDuty', named)
   return undefined
 }

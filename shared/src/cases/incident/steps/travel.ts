@@ -26,10 +26,12 @@ export const depart: Step<'depart'> = (state, body, { now, actor }) =>
 export const arrive: Step<'arrive'> = (state, body, { now, actor, arrivalRadiusM = ARRIVAL_RADIUS_M }) =>
   onDispatch(state, body.dispatchId, actor, (d) => {
     if (d.arrivedAt !== null) return refuse('alreadyDone', { at: d.arrivedAt, unit: d.unit })
-    if (!isActiveDispatch(d)) return refuse('dispatchForbids', { stage: d.stage })
+    const byCircle = actor.kind === 'system' && actor.id === 'geofence'
+    // once taken back, the circle has lost its say on this order
+    if (!isActiveDispatch(d) || (byCircle && d.arrivalsRetracted)) return refuse('dispatchForbids', { stage: d.stage })
     const byOther = actor.kind === 'user' && actor.role !== 'responder'
     const way = body.location && state.location ? wayToScene(body.location, state.location, arrivalRadiusM) : undefined
-    const seen: ArrivalProof = actor.kind === 'system' && actor.id === 'geofence' ? 'geofence' : 'gps'
+    const seen: ArrivalProof = byCircle ? 'geofence' : 'gps'
     const proof: ArrivalProof = byOther || body.manualReason ? 'manual' : way?.isThere ? seen : 'button'
     const distance = way && !byOther ? { distanceM: way.distanceM } : {}
     return decided({
