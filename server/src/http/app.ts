@@ -43,6 +43,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { rollCallRoutes } from './routes/roll-calls.ts'
 import { sosRoutes } from './routes/sos.ts'
 import { unitRoutes } from './routes/units.ts'
 import { signInAdminRoutes } from './routes/sign-in-admin.ts'
@@ -158,6 +159,7 @@ export async function buildApp(
       organisationRoutes(api, services)
       unitRoutes(api, services)
       sosRoutes(api, services)
+      rollCallRoutes(api, services)
       await importRoutes(api, services)
       needRoutes(api, services)
       dutyRoutes(api, services)

@@ -2,7 +2,7 @@ import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-cor
 import type { Call, Channel } from '@liandong/shared/clocks/ladder.ts'
 import { bytes, instant } from './columns.ts'
 
-/** Calling people about orders. The reviewed SQL in migrations/ is what creates these tables. */
+/** Calling people about orders and roll-calls. The reviewed SQL in migrations/ is what creates these tables. */
 
 /** One try on a channel. `said` is the channel's own answer in a few words, never what was sent. */
 export type Attempt = { at: string; tookMs: number; ok: boolean; said: string }
@@ -11,9 +11,10 @@ export type NotificationState = 'pending' | 'sending' | 'sent' | 'cancelled' | '
 export const notification = pgTable('notification', {
   id: uuid('id').primaryKey(),
   subdistrictId: text('subdistrict_id').notNull(),
-  incidentId: uuid('incident_id').notNull(),
-  dispatchId: uuid('dispatch_id').notNull(),
-  step: text('step').$type<Call>().notNull(),
+  incidentId: uuid('incident_id'),
+  dispatchId: uuid('dispatch_id'),
+  rollCallId: uuid('roll_call_id'),
+  step: text('step').$type<Call | 'rollCall'>().notNull(),
   channel: text('channel').$type<Channel>().notNull(),
   recipient: text('recipient').notNull(),
   state: text('state').$type<NotificationState>().notNull(),
