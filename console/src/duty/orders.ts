@@ -42,7 +42,7 @@ export function withWaiting(dispatch: Dispatch, waiting: readonly OutboxItem[]):
   return waiting
     .filter((item) => item.dispatchId === dispatch.id)
     .reduce((order, item) => {
-      const field = item.command === 'sos' ? undefined : FILLS[item.command]
+      const field = item.command === 'sos' || item.command === 'rollCall' ? undefined : FILLS[item.command]
       return field === undefined || order[field] !== null ? order : { ...order, [field]: item.occurredAt }
     }, dispatch)
 }

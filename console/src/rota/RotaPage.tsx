@@ -6,6 +6,7 @@ import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { Handover } from './Handover.tsx'
 import { ImportRota } from './ImportRota.tsx'
+import { RollCalls } from './RollCalls.tsx'
 import { Week } from './Week.tsx'
 import './rota.css'
 
@@ -18,6 +19,7 @@ const useHash = (): string => useSyncExternalStore(subscribe, () => window.locat
 const VIEWS = [
   { name: 'rota', permission: 'duty.read', View: Week },
   { name: 'handover', permission: 'handover.read', View: Handover },
+  { name: 'rollCalls', permission: 'rollCall.read', View: RollCalls },
   { name: 'import', permission: 'duty.decide', View: ImportRota },
 ] as const
 

@@ -1,4 +1,5 @@
 import type { Board, BoardUnit } from '@liandong/shared/board/board.ts'
+import { countRollCall } from '@liandong/shared/duty/roll-call.ts'
 import { silentUnits } from '@liandong/shared/duty/silent-units.ts'
 import { gapsOf } from '../map/gaps.ts'
 import type { PlaceData } from '../map/place.ts'
@@ -17,6 +18,7 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
   const onMap = place ? gapsOf(place, units) : []
   const posts = (board.gaps ?? []).filter((gap) => gap.hasBegun && !onMap.some(({ id }) => id === gap.organisationId))
   const gaps = onMap.length + posts.length
+  const roll = board.rollCall ? countRollCall(board.rollCall) : null
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
@@ -47,6 +49,14 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
               note={posts[0]?.organisation}
             />
           )}
+          {roll ? (
+            <Row
+              label="wall.rollCall"
+              value={roll.answered}
+              of={roll.asked}
+              tone={roll.answered < roll.asked ? 'amber' : undefined}
+            />
+          ) : null}
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} note={squadWords(units, t)} />
           {silent.length > 0 ? (
