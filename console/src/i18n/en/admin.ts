@@ -72,6 +72,7 @@ export const admin = {
   'erasure.rule.quarantineBody': 'Bodies in quarantine',
   'erasure.rule.idempotentAnswer': 'Answers to repeated requests',
   'erasure.rule.visitorName': 'Visitor’s name at a centre',
+  'erasure.rule.notification': 'Calls about orders and roll-calls (from their end)',
   'erasure.rule.deadLetter': 'Failed jobs',
   'erasure.years': '{n} years',
   'erasure.days': '{n} days',

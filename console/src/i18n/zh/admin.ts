@@ -69,6 +69,7 @@ export const admin = {
   'erasure.rule.quarantineBody': '待核区报文',
   'erasure.rule.idempotentAnswer': '重复提交的应答',
   'erasure.rule.visitorName': '来访人姓名',
+  'erasure.rule.notification': '呼叫记录（自办结或点名结束起）',
   'erasure.rule.deadLetter': '失败任务',
   'erasure.years': '{n} 年',
   'erasure.days': '{n} 天',
