@@ -12,6 +12,7 @@ import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import '../ui/page-head.css'
+import { DeskPush } from './DeskPush.tsx'
 import { RollCall } from './RollCall.tsx'
 import { shiftAt } from './shift.ts'
 
@@ -97,7 +98,7 @@ export function DeskHeader({ user, board, beat, counts, selected }: Props) {
       >
         {formatClock(now)}
       </time>
-      <AccountMenu user={user} />
+      <AccountMenu user={user}>{user.role === 'operator' || user.role === 'leader' ? <DeskPush /> : null}</AccountMenu>
     </header>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { Board, BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { may } from '@liandong/shared/access/permissions.ts'
@@ -116,23 +116,21 @@ type AnswersProps = {
 function Answers({ call, units, isRunning, now, onRun }: AnswersProps) {
   const t = useT()
   const { role } = useUser()
-  const { asked, answered } = countRollCall(call)
+  const count = countRollCall(call)
   const byId = new Map(units.map((unit) => [unit.id, unit]))
-  const rows = inOrderOfWorry(
-    call.asked.map((id) => byId.get(id) ?? { id, name: id, lastContactAt: null }),
-    call.answers,
-  )
+  const asked = call.asked.map((id) => byId.get(id) ?? { id, name: id, lastContactAt: null })
+  const { rows, hold } = useSteadyRows(inOrderOfWorry(asked, call.answers))
   return (
     <>
       <p className="roll-call__sum" role="status">
-        <b>{t('desk.rollCall.answered', { n: answered, of: asked })}</b>
+        <b>{t('desk.rollCall.answered', { n: count.answered, of: count.asked })}</b>
         <span>
           {isRunning
             ? t('desk.rollCall.left', { span: formatSpan(Math.max(toMs(call.dueAt) - now, 0)) })
             : t('desk.rollCall.over')}
         </span>
       </p>
-      <ul>
+      <ul {...hold}>
         {rows.map((unit) => (
           <RollCallRow
             key={unit.id}
@@ -140,14 +138,37 @@ function Answers({ call, units, isRunning, now, onRun }: AnswersProps) {
             answer={call.answers[unit.id]}
             startedAt={call.startedAt}
             now={now}
+            mayCall={may(role, 'unit.call')}
             onAnswerFor={
-              may(role, 'rollCall.run') ? () => onRun(() => rollCallApi.answerFor(call.id, unit.id)) : undefined
+              isRunning && may(role, 'rollCall.run')
+                ? () => onRun(() => rollCallApi.answerFor(call.id, unit.id))
+                : undefined
             }
           />
         ))}
       </ul>
     </>
   )
+}
+
+/** Rows stand still while a pointer or the focus is among them: nobody answers for the wrong one because the list moved. */
+function useSteadyRows<U extends { id: string }>(sorted: readonly U[]) {
+  const [held, setHeld] = useState<readonly string[] | null>(null)
+  const keep = (): void => setHeld((known) => known ?? sorted.map((one) => one.id))
+  const release = (list: HTMLElement, focused: EventTarget | null): void => {
+    if (!list.matches(':hover') && !(focused instanceof Node && list.contains(focused))) setHeld(null)
+  }
+  const place = (id: string): number => held?.indexOf(id) ?? 0
+  const rows = held === null ? sorted : sorted.toSorted((a, b) => place(a.id) - place(b.id))
+  return {
+    rows,
+    hold: {
+      onPointerEnter: keep,
+      onPointerLeave: (event: PointerEvent<HTMLElement>) => release(event.currentTarget, document.activeElement),
+      onFocus: keep,
+      onBlur: (event: FocusEvent<HTMLElement>) => release(event.currentTarget, event.relatedTarget),
+    },
+  }
 }
 
 /** The last one this page has seen, so that its result stays where people are looking; and a word when it ends. */

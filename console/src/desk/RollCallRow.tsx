@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RollCallAnswer } from '@liandong/shared/duty/roll-call.ts'
+import { contactOf } from '@liandong/shared/duty/contact.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import { api } from '../api/client.ts'
 import type { UnitContact } from '../api/notify.ts'
@@ -15,12 +16,13 @@ type Props = {
   answer: RollCallAnswer | undefined
   startedAt: string
   now: number
-  /** Absent for whoever only watches. */
+  mayCall: boolean
+  /** Absent for whoever only watches, and after the end. */
   onAnswerFor: (() => Promise<void>) | undefined
 }
 
 /** One who is asked: when they answered; or how long nothing was heard, the number to call, and the radio's answer. */
-export function RollCallRow({ unit, answer, startedAt, now, onAnswerFor }: Props) {
+export function RollCallRow({ unit, answer, startedAt, now, mayCall, onAnswerFor }: Props) {
   const t = useT()
   const language = useLanguage()
   const [contact, setContact] = useState<UnitContact | null>(null)
@@ -49,8 +51,10 @@ export function RollCallRow({ unit, answer, startedAt, now, onAnswerFor }: Props
   return (
     <li className="roll-call__row">
       <b>{unit.name}</b>
-      <span>{contactWords(unit.lastContactAt, now, t)}</span>
-      {onAnswerFor ? (
+      <span className={contactOf(unit.lastContactAt, now).kind === 'heard' ? undefined : 'is-lost'}>
+        {contactWords(unit.lastContactAt, now, t)}
+      </span>
+      {mayCall ? (
         <span className="roll-call__acts">
           {contact === null ? (
             <Button
@@ -65,14 +69,16 @@ export function RollCallRow({ unit, answer, startedAt, now, onAnswerFor }: Props
               {contact.phone ?? t('case.unanswered.noPhone')}
             </a>
           )}
-          <Button
-            size="small"
-            isBusy={isBusy}
-            aria-label={t('desk.rollCall.answerForOf', { name: unit.name })}
-            onClick={() => void answerFor()}
-          >
-            {t('desk.rollCall.answerFor')}
-          </Button>
+          {onAnswerFor ? (
+            <Button
+              size="small"
+              isBusy={isBusy}
+              aria-label={t('desk.rollCall.answerForOf', { name: unit.name })}
+              onClick={() => void answerFor()}
+            >
+              {t('desk.rollCall.answerFor')}
+            </Button>
+          ) : null}
         </span>
       ) : null}
     </li>

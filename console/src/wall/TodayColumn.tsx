@@ -18,7 +18,6 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
   const onMap = place ? gapsOf(place, units) : []
   const posts = (board.gaps ?? []).filter((gap) => gap.hasBegun && !onMap.some(({ id }) => id === gap.organisationId))
   const gaps = onMap.length + posts.length
-  const roll = board.rollCall ? countRollCall(board.rollCall) : null
   const share = today.alerts === 0 ? null : Math.round((100 * today.dispute) / today.alerts)
   return (
     <section className="wall__column wall-today" aria-label={t('wall.today')}>
@@ -40,7 +39,11 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
       <div>
         <h2>{t('wall.duty')}</h2>
         <dl>
-          <Row label="wall.duty.people" value={duty.people} />
+          <Row
+            label="wall.duty.people"
+            value={duty.people}
+            note={board.rollCall ? t('wall.rollCall', countRollCall(board.rollCall)) : undefined}
+          />
           {place === null ? null : (
             <Row
               label="wall.duty.gaps"
@@ -49,14 +52,6 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
               note={posts[0]?.organisation}
             />
           )}
-          {roll ? (
-            <Row
-              label="wall.rollCall"
-              value={roll.answered}
-              of={roll.asked}
-              tone={roll.answered < roll.asked ? 'amber' : undefined}
-            />
-          ) : null}
           <Row label="wall.duty.vehicles" value={duty.vehiclesFree} of={duty.vehicles} />
           <Row label="wall.duty.busy" value={duty.busy} note={squadWords(units, t)} />
           {silent.length > 0 ? (
