@@ -92,6 +92,10 @@ describe.each(WAYS)('D5, D8: the room calls the roll (%s)', (way) => {
     const said = unitOf(await read(call.id))
     expect(Math.abs(toMs(said?.answer?.occurredAt ?? '') - from)).toBeLessThan(5 * SECOND_MS)
     expect(said?.hasFix).toBe(true)
+    await until('the desk knows that it was heard of', () => {
+      const at = screens.operator.board.units.find((unit) => unit.id === UNIT)?.lastContactAt
+      return (at != null && toMs(at) >= from) || undefined
+    })
     await story.restart()
     const other = call.units.find((unit) => unit.id !== UNIT)?.id as string
     const answered = await operator.ask('POST', `/roll-calls/${call.id}/answer-for`, { body: { unitId: other } })

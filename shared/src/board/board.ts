@@ -88,10 +88,11 @@ export type Board = {
   sla: BoardSla[]
 }
 
+/** Where a unit is and when it was last heard of; one that never said where it is has been heard of all the same. */
 export type UnitPosition = {
   id: string
-  location: { lat: number; lon: number }
-  locationAt: string
+  location: { lat: number; lon: number } | null
+  locationAt: string | null
   lastContactAt?: string | null
 }
 

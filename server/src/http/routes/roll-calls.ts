@@ -23,7 +23,7 @@ const LONG_AGO = new Date(0).toISOString()
 
 /** 点名: everyone on duty, or everyone at the scene of one case, says that they are there. */
 export function rollCallRoutes(app: FastifyInstance, services: Services): void {
-  const { clock, identity, settings, handler, positions } = services
+  const { clock, identity, settings, handler, positions, units } = services
   const nameOf = (id: string) => identity.nameOf(id)
   const view = async (me: SignedIn, { db }: Database, id: string) => {
     const row = await findRollCall(db, me.subdistrictId, id)
@@ -98,6 +98,7 @@ export function rollCallRoutes(app: FastifyInstance, services: Services): void {
       await changing(services, me, (change) =>
         answerRollCall(change, params.id, { unitId, via: 'phone', occurredAt, hasFix: point !== null }),
       )
+      await units.noteContact([unitId], new Date(clock.now()))
       const accuracyM = body.location?.accuracyM
       if (point) positions.take({ unitId, point, accuracyM, at: toMs(occurredAt), via: 'phone' })
       return reply.code(204).send()
