@@ -1,10 +1,13 @@
-// Keeps the shell of /duty: the page and its hashed assets, so that a phone starts in a dead zone. It never answers for
+// Is woken for an order on the page it is registered for, /duty or /desk; and keeps the shell of /duty: the page and its hashed assets, so that a phone starts in a dead zone. It never answers for
 // /api or /live: an order that is not known must not look like no order.
 const CACHE = 'liandong-duty-shell'
-const PAGE = '/duty'
+const PAGE = new URL(self.registration.scope).pathname
+// a desk in a dead zone is of no use: it is never shown from a cache
+const KEEPS_SHELL = PAGE === '/duty'
 const SLOW_MS = 3_000
 
 self.addEventListener('install', (event) => {
+  if (!KEEPS_SHELL) return void event.waitUntil(self.skipWaiting())
   event.waitUntil(
     caches
       .open(CACHE)
@@ -37,7 +40,7 @@ const isAsset = (url) => url.pathname.startsWith('/assets/')
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (!KEEPS_SHELL || event.request.method !== 'GET' || url.origin !== self.location.origin) return
   if (event.request.mode === 'navigate') event.respondWith(pageFirstFromNetwork(event.request))
   else if (isAsset(url)) event.respondWith(caches.match(event.request).then((kept) => kept || fetch(event.request)))
 })

@@ -1,4 +1,5 @@
 import type { Board, Beat } from '@liandong/shared/board/board.ts'
+import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import type { DeskCounts } from '../case/queue-order.ts'
@@ -11,15 +12,23 @@ import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import '../ui/page-head.css'
+import { DeskPush } from './DeskPush.tsx'
+import { RollCall } from './RollCall.tsx'
 import { shiftAt } from './shift.ts'
 
 /** A canary older than this means that timers are not being woken: it beats every 10 s (design §6). */
 const CANARY_LATE_MS = 30_000
 
-type Props = { user: SessionUser; board: Board | null; beat: Beat | null; counts: DeskCounts }
+type Props = {
+  user: SessionUser
+  board: Board | null
+  beat: Beat | null
+  counts: DeskCounts
+  selected: IncidentState | undefined
+}
 
 /** The status line: what must never be hidden (domain §4.1). */
-export function DeskHeader({ user, board, beat, counts }: Props) {
+export function DeskHeader({ user, board, beat, counts, selected }: Props) {
   const now = useServerNow()
   const t = useT()
   const language = useLanguage()
@@ -80,6 +89,7 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
           </span>
         )}
       </div>
+      <RollCall board={board} selected={selected} />
       <SoundControl />
       <time
         className="page-head__clock desk-head__clock"
@@ -88,7 +98,7 @@ export function DeskHeader({ user, board, beat, counts }: Props) {
       >
         {formatClock(now)}
       </time>
-      <AccountMenu user={user} />
+      <AccountMenu user={user}>{user.role === 'operator' || user.role === 'leader' ? <DeskPush /> : null}</AccountMenu>
     </header>
   )
 }

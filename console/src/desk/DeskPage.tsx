@@ -210,7 +210,7 @@ export function DeskPage() {
   const columns = `${layout.isQueueFolded ? 0 : layout.queue}px 7px minmax(0, 1fr) 7px ${layout.isIncidentFolded ? 0 : layout.incident}px`
   return (
     <div className="desk" data-freshness={freshness}>
-      <DeskHeader user={user} board={board} beat={beat} counts={counts} />
+      <DeskHeader user={user} board={board} beat={beat} counts={counts} selected={selected} />
       <SoundBanner />
       <SosBanner units={units} onOpen={open} />
       <main className="desk__panes" style={{ gridTemplateColumns: columns }}>

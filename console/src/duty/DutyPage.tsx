@@ -10,6 +10,7 @@ import './duty.css'
 import './duty-order.css'
 import './duty-idle.css'
 import './duty-sheets.css'
+import './duty-roll.css'
 import { loadAttachBar } from './attach/use-attach.tsx'
 import { useParcels } from './attach/use-parcels.ts'
 import { RefusedParcels } from './attach/RefusedParcels.tsx'
@@ -18,6 +19,7 @@ import { EndedNotice, RefusedNotices } from './Notices.tsx'
 import { IdleScreen } from './IdleScreen.tsx'
 import { keepShell } from './keep-shell.ts'
 import { OrderScreen } from './OrderScreen.tsx'
+import { RollCallNotice } from './RollCallNotice.tsx'
 import { SosButton } from './SosButton.tsx'
 import { primaryAct, withWaiting, type Order } from './orders.ts'
 import { useOrderRing } from './use-order-ring.ts'
@@ -54,7 +56,11 @@ export function DutyPage() {
     outbox,
     isKnown,
   )
-  useOrderRing(open.some((o) => primaryAct(o.dispatch) === 'acknowledge'))
+  const call = useFeedPart((s) => s.board?.rollCall) ?? null
+  const hasAnswered = state.waiting.some((item) => item.command === 'rollCall' && item.body.rollCallId === call?.id)
+  const answeredAt = call && unitId ? call.answers[unitId]?.occurredAt : undefined
+  const isAsked = call !== null && !hasAnswered && answeredAt === undefined
+  useOrderRing(isAsked || open.some((o) => primaryAct(o.dispatch) === 'acknowledge'))
   useEffect(() => {
     // with what is loaded late: a recorder is of use in a cellar
     void loadAttachBar().then(keepShell, keepShell)
@@ -102,6 +108,22 @@ export function DutyPage() {
       ) : (
         <IdleScreen unit={unit} isKnown={isKnown && state.isRead} sos={sos} position={position} />
       )}
+      {call && state.isRead ? (
+        <RollCallNotice
+          call={call}
+          answeredAt={answeredAt}
+          isWaiting={hasAnswered}
+          onAnswer={() =>
+            outbox.add({
+              incidentId: '',
+              incidentNo: '',
+              dispatchId: '',
+              command: 'rollCall',
+              body: { rollCallId: call.id, ...arrivalBody(position.fix.current, Date.now()) },
+            })
+          }
+        />
+      ) : null}
       <RefusedNotices refused={state.refused} incidents={orders.map((o) => o.incident)} onRead={outbox.dismiss} />
       <RefusedParcels refused={parcelState.refused} onRead={parcels.dismiss} />
       <EndedNotice orders={orders} isKnown={isKnown} ownActs={state.waiting} />

@@ -9,7 +9,7 @@ import { SoundControl } from '../sound/SoundControl.tsx'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
-import { usePush } from './use-push.ts'
+import { usePush } from '../ui/use-push.ts'
 import type { PositionState } from './use-position.ts'
 
 /** Not what a phone needs when an order comes: it is fetched beside it, with its words. */
@@ -106,7 +106,7 @@ function Position({ state, allow }: { state: PositionState; allow: () => void })
 /** The order is to be heard with the page closed too. */
 function Push() {
   const t = useT()
-  const push = usePush()
+  const push = usePush('/duty')
   if (push.state === 'unsupported') return null
   if (push.state === 'off') {
     return (

@@ -43,7 +43,7 @@ export function withWaiting(dispatch: Dispatch, waiting: readonly OutboxItem[]):
     .filter((item) => item.dispatchId === dispatch.id)
     .reduce((order, item) => {
       if (item.command === 'retractArrival') return { ...order, arrivedAt: null, arrivalProof: null }
-      const field = item.command === 'sos' ? undefined : FILLS[item.command]
+      const field = item.command === 'sos' || item.command === 'rollCall' ? undefined : FILLS[item.command]
       return field === undefined || order[field] !== null ? order : { ...order, [field]: item.occurredAt }
     }, dispatch)
 }

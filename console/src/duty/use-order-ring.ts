@@ -5,7 +5,7 @@ const AGAIN_MS = 8_000
 const LEVELS = [0.6, 0.8, 1]
 const SHAKE = [400, 150, 400, 150, 700]
 
-/** Rings and shakes while an order is not acknowledged; in a pocket the shaking is what is noticed. */
+/** Rings and shakes while an order is not acknowledged or a roll-call not answered; in a pocket the shaking is what is noticed. */
 export function useOrderRing(isRinging: boolean): void {
   useEffect(() => {
     if (!isRinging) return undefined

@@ -3,6 +3,7 @@ import * as shared from '@liandong/shared/duty/outbox.ts'
 import { isWorthRetrying, type Answer, type Problem } from '../api/answer.ts'
 import { newKey } from '../api/command.ts'
 import { api } from '../api/client.ts'
+import { rollCallApi } from '../api/roll-call.ts'
 import { getSession, useUser } from '../api/session-store.ts'
 import { feed } from '../live/live.ts'
 import { openOutboxStore } from './outbox-store.ts'
@@ -29,6 +30,10 @@ export function outboxOf(userId: string): Outbox {
       const session = getSession()
       if (session.phase !== 'signedIn' || session.user.id !== userId) return 'later'
       if (item.command === 'sos') return toAttempt(await api.callSos(item.key, body))
+      if (item.command === 'rollCall') {
+        const { rollCallId, ...answer } = body as { rollCallId: string }
+        return toAttempt(await rollCallApi.answer(rollCallId, answer))
+      }
       // one attempt: this queue has its own patience
       return toAttempt(await api.command(item.incidentId, item.command, body as never, { key: item.key, attempts: 1 }))
     },

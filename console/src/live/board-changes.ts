@@ -13,13 +13,14 @@ export function putIncident(board: Board, read: IncidentDetail | { id: string })
   return { ...board, incidents, units: unitStates(board.units, incidents) }
 }
 
-/** `foldPositions` moves units; an older fix never replaces a newer one. */
+/** `foldPositions` moves units and says when they were heard of; an older fix never replaces a newer one. */
 export function foldPositions(board: Board, positions: readonly UnitPosition[]): Board {
   const moved = new Map(positions.map((position) => [position.id, position]))
   const units = board.units.map((unit) => {
     const to = moved.get(unit.id)
     if (to === undefined) return unit
     const heard = { ...unit, lastContactAt: to.lastContactAt ?? unit.lastContactAt ?? null }
+    if (to.location === null || to.locationAt === null) return heard
     if (unit.locationAt !== null && unit.locationAt > to.locationAt) return heard
     return { ...heard, location: to.location, locationAt: to.locationAt }
   })

@@ -7,6 +7,7 @@ import { EquipmentPanel } from './EquipmentPanel.tsx'
 import { Handover } from './Handover.tsx'
 import { ImportRota } from './ImportRota.tsx'
 import { Notices } from './Notices.tsx'
+import { RollCalls } from './RollCalls.tsx'
 import { Week } from './Week.tsx'
 import './rota.css'
 
@@ -15,6 +16,7 @@ const VIEWS = [
   { name: 'rota', permission: 'duty.read', View: Week },
   { name: 'handover', permission: 'handover.read', View: Handover },
   { name: 'equipment', permission: 'equipment.use', View: EquipmentPanel },
+  { name: 'rollCalls', permission: 'rollCall.read', View: RollCalls },
   { name: 'import', permission: 'duty.decide', View: ImportRota },
 ] as const
 

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
@@ -17,8 +17,8 @@ const SessionsDialog = lazyWithWords('signIn', async () => (await import('./Sess
 
 const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night']
 
-/** Who is here, where else they may go, language, theme, sign-out: the same in every header. */
-export function AccountMenu({ user }: { user: SessionUser }) {
+/** Who is here, where else they may go, language, theme, sign-out: the same in every header, with what a page adds. */
+export function AccountMenu({ user, children }: { user: SessionUser; children?: ReactNode }) {
   const t = useT()
   const language = useLanguage()
   const choice = useThemeChoice()
@@ -88,6 +88,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
           <LanguageSwitch />
           {user.role === 'wall' ? null : (
             <div className="account__own">
+              {children}
               <button type="button" onClick={() => open('sessions')}>
                 {t('ui.account.sessions')}
               </button>

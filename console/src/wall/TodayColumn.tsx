@@ -1,4 +1,5 @@
 import type { Board, BoardUnit } from '@liandong/shared/board/board.ts'
+import { countRollCall } from '@liandong/shared/duty/roll-call.ts'
 import { silentUnits } from '@liandong/shared/duty/silent-units.ts'
 import { gapsOf } from '../map/gaps.ts'
 import type { PlaceData } from '../map/place.ts'
@@ -38,7 +39,11 @@ export function TodayColumn({ board, place }: { board: Board; place: PlaceData |
       <div>
         <h2>{t('wall.duty')}</h2>
         <dl>
-          <Row label="wall.duty.people" value={duty.people} />
+          <Row
+            label="wall.duty.people"
+            value={duty.people}
+            note={board.rollCall ? t('wall.rollCall', countRollCall(board.rollCall)) : undefined}
+          />
           {place === null ? null : (
             <Row
               label="wall.duty.gaps"

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { audienceOf, type Audience, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
+import { ownPart } from '@liandong/shared/duty/roll-call.ts'
 import { slaSince, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { DAY_MS } from '@liandong/shared/time.ts'
 import type { Board, BoardSla, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
@@ -9,6 +10,7 @@ import type { SettingBooks } from '../settings/setting-books.ts'
 import { foldDuty, type BoardDuty } from '@liandong/shared/board/evolve-duty.ts'
 import type { ServerClock } from '../platform/clock.ts'
 import { readOpenGaps } from '../duty/gap-watch.ts'
+import { readRunning } from '../duty/roll-call-read.ts'
 import { readUnsignedTurn } from '../duty/handover-turns.ts'
 import type { UnitDirectory } from '../duty/unit-directory.ts'
 import { countIntake, startOfDay } from '../insight/today.ts'
@@ -51,7 +53,8 @@ export class BoardService {
       const seq = await this.cache.load(database, id)
       // read after the cases: what is told again from `seq` on changes nothing
       const gaps = await readOpenGaps(database.db, id)
-      this.#duty.set(id, { gaps, unsignedTurn: await readUnsignedTurn(database.db, id) })
+      const unsignedTurn = await readUnsignedTurn(database.db, id)
+      this.#duty.set(id, { gaps, unsignedTurn, rollCall: await readRunning(database.db, id) })
       tail.follow(id, seq)
     }
   }
@@ -107,10 +110,17 @@ export class BoardService {
         .map((unit) => (audience === 'wall' ? { ...unit, name: callSign(unit) } : unit)),
       sources,
       today,
-      ...(kindShown(audience, 'duty') ? this.#duty.get(subdistrictId) : {}),
+      ...this.#dutyFor(subdistrictId, audience, user.unitId),
       quarantined,
       sla: audience === 'none' ? [] : slaSince(settings.of(subdistrictId, 'sla'), now - DAY_MS).map(toBoardSla),
     }
+  }
+
+  /** The room and its walls see all of the duty; a unit its own part of a roll-call. */
+  #dutyFor(subdistrictId: string, audience: Audience, unitId: string | null): BoardDuty {
+    const duty = this.#duty.get(subdistrictId) ?? {}
+    if (kindShown(audience, 'duty')) return duty
+    return audience === 'unit' ? { rollCall: ownPart(duty.rollCall ?? null, unitId) } : {}
   }
 
   /** The units with what they do at this moment, for whoever has to choose among them. */

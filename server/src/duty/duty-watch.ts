@@ -9,6 +9,7 @@ import type { Database } from '../store/database.ts'
 import type { SettingBooks } from '../settings/setting-books.ts'
 import { unit } from '../store/schema.ts'
 import { tellGaps } from './gap-watch.ts'
+import { endDueRollCalls } from './roll-call.ts'
 import { tellUnsigned } from './handover-turns.ts'
 import { onDutyAmong } from './rota-read.ts'
 
@@ -31,7 +32,7 @@ const ON_ROTA = {
 /**
  * Watches the rota turn: a shift that begins or ends is an event, so that no screen goes on showing yesterday's people
  * as today's (D5, D8). Whoever decides asks the rota itself; this is what the screens are told. It also tells of gaps
- * before they begin, and of a shift that nobody has taken over.
+ * before they begin, of a shift that nobody has taken over, and ends roll-calls whose time is over.
  */
 export class DutyWatch {
   readonly #deps: Deps
@@ -58,6 +59,7 @@ export class DutyWatch {
 
   async #look(): Promise<void> {
     const now = this.#deps.clock.now()
+    for (const id of await endDueRollCalls(this.#deps.database, now)) this.#deps.committed(id)
     const rows = await this.#deps.database.db
       .select({ subdistrictId: unit.subdistrictId, ...ON_ROTA })
       .from(unit)

@@ -51,8 +51,8 @@ export class UnitDirectory {
   #rows = new Map<string, UnitRow>()
   /** The version of each unit that the log has told of last. */
   readonly #told = new Map<string, number>()
-  /** When the position of each unit that the screens were sent last was taken: a look may see one twice. */
-  readonly #positionTold = new Map<string, number>()
+  /** Of what instants the position and the contact were that the screens were sent last of each unit: a look may see one twice. */
+  readonly #positionTold = new Map<string, string>()
 
   constructor(database: Database) {
     this.#database = database
@@ -170,7 +170,7 @@ export class UnitDirectory {
     }
   }
 
-  /** Positions since an instant that were not told before, from whichever process took them. */
+  /** Positions and contacts since an instant that were not told before, from whichever process took them. */
   async newPositions(subdistrictId: string, since: Date): Promise<UnitPosition[]> {
     const rows = await this.#database.db
       .select()
@@ -179,18 +179,19 @@ export class UnitDirectory {
     // whether a unit is on duty is told by the log alone, in its order
     for (const row of rows) this.#admitPosition(row)
     return rows.flatMap((row) => {
-      if (row.lat === null || row.lon === null || !row.locatedAt) return []
-      if (this.#positionTold.get(row.id) === row.locatedAt.getTime()) return []
-      this.#positionTold.set(row.id, row.locatedAt.getTime())
-      return [toPosition(row)]
+      const position = toPosition(row)
+      const told = `${position.locationAt} ${position.lastContactAt}`
+      if (this.#positionTold.get(row.id) === told) return []
+      this.#positionTold.set(row.id, told)
+      return [position]
     })
   }
 }
 
 const toPosition = (row: UnitRow): UnitPosition => ({
   id: row.id,
-  location: { lat: row.lat as number, lon: row.lon as number },
-  locationAt: (row.locatedAt as Date).toISOString(),
+  location: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+  locationAt: row.locatedAt?.toISOString() ?? null,
   lastContactAt: (row.lastContactAt ?? row.locatedAt)?.toISOString() ?? null,
 })
 

@@ -46,6 +46,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { COOKIE, sessionRoutes } from './routes/session.ts'
+import { rollCallRoutes } from './routes/roll-calls.ts'
 import { sosRoutes } from './routes/sos.ts'
 import { unitRoutes } from './routes/units.ts'
 import { signInAdminRoutes } from './routes/sign-in-admin.ts'
@@ -166,6 +167,7 @@ export async function buildApp(
       organisationRoutes(api, services)
       unitRoutes(api, services)
       sosRoutes(api, services)
+      rollCallRoutes(api, services)
       await importRoutes(api, services)
       needRoutes(api, services)
       dutyRoutes(api, services)

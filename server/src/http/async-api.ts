@@ -30,15 +30,19 @@ export const beatSchema = z.object({
 
 const positionSchema = z.object({
   id: z.string(),
-  location: z.object({ lat: z.number(), lon: z.number() }),
-  locationAt: z.iso.datetime(),
+  location: z.object({ lat: z.number(), lon: z.number() }).nullable(),
+  locationAt: z.iso.datetime().nullable(),
+  lastContactAt: z.iso.datetime().nullable(),
 })
 
 const MESSAGES = {
   events: { summary: 'Events in seq order, none missing, none twice', payload: z.array(logEventSchema) },
   resync: { summary: 'Too far behind: read GET /api/v1/board and go on from its seq', payload: z.null() },
   beat: { summary: 'Heartbeat every 2 s', payload: beatSchema },
-  positions: { summary: 'Positions of units, at most once a second', payload: z.array(positionSchema) },
+  positions: {
+    summary: 'Where units are and when they were heard of, at most once a second',
+    payload: z.array(positionSchema),
+  },
   today: { summary: 'Counts of the day', payload: z.record(z.string(), z.int()) },
 } as const
 

@@ -4,6 +4,7 @@ import type { Actor } from '@liandong/shared/access/actor.ts'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { LogEvent } from '@liandong/shared/wire/log-event.ts'
 import type { Witnessed } from '../board/board-cache.ts'
+import { unitsTold } from '@liandong/shared/duty/roll-call.ts'
 import { kindShown, showEvent, type NameOf } from '../board/show-event.ts'
 import type { LogTail } from '../log/tail.ts'
 import type { StoredEvent } from '../log/read.ts'
@@ -48,7 +49,7 @@ export class LiveHub {
     this.#toRoom(subdistrictId, 'police', witnessed.filter(policeSees))
     for (const unitId of new Set(witnessed.flatMap(unitsOf))) {
       const own = witnessed.filter((w) => unitsOf(w).includes(unitId))
-      this.#emit(roomOf(subdistrictId, 'unit', unitId), 'unit', own)
+      this.#emit(roomOf(subdistrictId, 'unit', unitId), 'unit', own, unitId)
     }
   }
 
@@ -56,16 +57,16 @@ export class LiveHub {
     this.#emit(roomOf(subdistrictId, audience), audience, witnessed)
   }
 
-  #emit(room: string, audience: Audience, witnessed: readonly Witnessed[]): void {
+  #emit(room: string, audience: Audience, witnessed: readonly Witnessed[], unitId?: string): void {
     if (!this.#deps.io.sockets.adapter.rooms.has(room)) return
-    const events = this.#show(audience, witnessed)
+    const events = this.#show(audience, witnessed, unitId)
     if (events.length > 0) this.#deps.io.local.to(room).emit('events', events)
   }
 
-  #show(audience: Audience, witnessed: readonly { event: StoredEvent }[]): LogEvent[] {
+  #show(audience: Audience, witnessed: readonly { event: StoredEvent }[], unitId?: string): LogEvent[] {
     return witnessed
       .filter(({ event }) => kindShown(audience, event.kind, event.type))
-      .map(({ event }) => showEvent(audience, event, this.#deps.nameOf))
+      .map(({ event }) => showEvent(audience, event, this.#deps.nameOf, unitId))
   }
 
   /** Sends everything after `after`, then lets the screen join the live stream. */
@@ -117,7 +118,7 @@ export class LiveHub {
     const ring = this.#ring.get(subdistrictId) ?? []
     const page = ring.filter((w) => w.event.seq > sent)
     const mine = page.filter((w) => (audience === 'police' ? policeSees(w) : unitsOf(w).includes(user.unitId ?? '')))
-    return { events: this.#show(audience, mine), upTo: page.at(-1)?.event.seq ?? sent }
+    return { events: this.#show(audience, mine, user.unitId ?? undefined), upTo: page.at(-1)?.event.seq ?? sent }
   }
 }
 
@@ -135,11 +136,13 @@ const POLICE: User = { kind: 'user', id: '', role: 'police', organisationId: '',
 const policeSees = ({ event, before, after }: Witnessed): boolean =>
   event.kind !== 'incident' || [before, after].some((state) => state !== undefined && maySee(state, POLICE))
 
-/** The units an event concerns: the unit itself, or those with an order on the incident before it or after it. */
+/** The units an event concerns: the unit itself, those a roll-call asks, or those with an order on the incident before it or after it. */
 const unitsOf = ({ event, before, after }: Witnessed): string[] =>
   event.kind === 'unit'
     ? [event.caseId]
-    : [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
+    : event.kind === 'duty'
+      ? unitsTold(event)
+      : [before, after].flatMap((state) => state?.dispatches.filter(isActiveDispatch).map((d) => d.unit.id) ?? [])
 
 export const roomOf = (subdistrictId: string, audience: Audience, unitId?: string): string =>
   audience === 'unit' ? `${subdistrictId}/unit/${unitId}` : `${subdistrictId}/${audience}`

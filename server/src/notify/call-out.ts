@@ -7,6 +7,7 @@ import { onDutyAmong } from '../duty/rota-read.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../store/database.ts'
 import { account, channelSetting, unit } from '../store/schema.ts'
+import { skipBackups } from './backup-offer.ts'
 import { cancelCalls, insertCalls } from './notifications.ts'
 
 type Change = { before: IncidentState; after: IncidentState; events: readonly DecidedEvent[] }
@@ -33,6 +34,8 @@ export async function callOut(
   const called: CalledOut = { ids: [], skipped: new Map() }
   const answered = changes.flatMap(({ before, after }) => answeredOrders(before, after))
   if (answered.length > 0) await cancelCalls(tx, answered, new Date(now))
+  for (const { incidentId, event } of await skipBackups(tx, subdistrictId, changes, now))
+    called.skipped.set(incidentId, [...(called.skipped.get(incidentId) ?? []), event])
   const asked = changes.flatMap(({ after, events }) =>
     askedCalls(events, after).map((call) => ({ ...call, incidentId: after.id })),
   )

@@ -7,7 +7,7 @@ export type NotificationRow = typeof notification.$inferSelect
 type NewRow = typeof notification.$inferInsert
 
 /** What may still be sent: a dead one by an administrator who gives it back. */
-const OPEN = ['pending', 'sending', 'dead'] as const
+export const OPEN = ['pending', 'sending', 'dead'] as const
 
 /** One row an order, step, channel and recipient: asked for twice, it is there once. */
 export async function insertCalls(tx: Tx, rows: readonly NewRow[]): Promise<string[]> {
@@ -89,6 +89,8 @@ export const reviveCall = (db: Db, id: string, now: Date) =>
 
 /** What the words of a call need, and nothing of what was said in the case. */
 export async function findSubject(db: Db, row: Pick<NotificationRow, 'incidentId'>) {
+  // a roll-call is about no case
+  if (row.incidentId === null) return { no: '', exercise: false }
   const [found] = await db
     .select({ no: incident.no, exercise: incident.exercise })
     .from(incident)

@@ -21,6 +21,11 @@ export async function eraseDue({ database: { db }, clock, erased }: Deps): Promi
     WHERE octet_length(body) > 0 AND received_at < ${toIso(dueBefore('quarantineBody', now))}::timestamptz`)
   await db.execute(sql`UPDATE centre_visit SET name = NULL
     WHERE name IS NOT NULL AND came_at < ${toIso(dueBefore('visitorName', now))}::timestamptz`)
+  const calledBefore = toIso(dueBefore('notification', now))
+  await db.execute(sql`DELETE FROM notification AS n USING incident AS i WHERE i.id = n.incident_id AND NOT i.live
+    AND coalesce(i.state ->> 'closedAt', i.state ->> 'outcomeAt') < ${calledBefore}`)
+  await db.execute(sql`DELETE FROM notification AS n USING roll_call AS r WHERE r.id = n.roll_call_id
+    AND r.ended_at < ${calledBefore}::timestamptz`)
   await db.execute(sql`DELETE FROM dead_letter WHERE failed_at < ${toIso(dueBefore('deadLetter', now))}::timestamptz`)
   for (;;) {
     const { rows } = await db.execute<{ id: string; subdistrict_id: string }>(sql`

@@ -2,7 +2,7 @@ import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-cor
 import type { Call, Channel } from '@liandong/shared/clocks/ladder.ts'
 import { bytes, instant } from './columns.ts'
 
-/** Calling people about orders. The reviewed SQL in migrations/ is what creates these tables. */
+/** Calling people about orders and roll-calls. The reviewed SQL in migrations/ is what creates these tables. */
 
 /** One try on a channel. `said` is the channel's own answer in a few words, never what was sent. */
 export type Attempt = { at: string; tookMs: number; ok: boolean; said: string }
@@ -11,10 +11,11 @@ export type NotificationState = 'pending' | 'sending' | 'sent' | 'cancelled' | '
 export const notification = pgTable('notification', {
   id: uuid('id').primaryKey(),
   subdistrictId: text('subdistrict_id').notNull(),
-  incidentId: uuid('incident_id').notNull(),
-  dispatchId: uuid('dispatch_id').notNull(),
-  /** A call about an order, or `notice`: a department told of a danger, whose id stands for the order's. */
-  step: text('step').$type<Call | 'notice'>().notNull(),
+  incidentId: uuid('incident_id'),
+  dispatchId: uuid('dispatch_id'),
+  rollCallId: uuid('roll_call_id'),
+  /** A call about an order; `notice`: a department told of a danger, whose id stands for the order's; or a roll-call. */
+  step: text('step').$type<Call | 'notice' | 'rollCall'>().notNull(),
   channel: text('channel').$type<Channel>().notNull(),
   recipient: text('recipient').notNull(),
   state: text('state').$type<NotificationState>().notNull(),

@@ -237,6 +237,21 @@ describe.each(WAYS)('an order that nobody acknowledges climbs its ladder (%s)', 
     await end(other.id)
   }, 60_000)
 
+  it('a backup that nobody is free for is passed over at its step, once, and said', async () => {
+    const { id, issuedAt } = await ordered()
+    // everybody else of the street is away from their post
+    await story.database.pool.query(`UPDATE unit SET own_state = 'away' WHERE id <> $1`, [UNIT])
+    await untilJustBefore(issuedAt, 3 * MINUTE)
+    await said(id, 'backup nobodyFree')
+    await story.pass(10 * MINUTE)
+    await story.database.pool.query(`UPDATE unit SET own_state = 'standby'`)
+    const climbed = steps(await detail(id))
+    expect(climbed.map(({ word }) => word).slice(3)).toEqual(['backup', 'backup nobodyFree'])
+    expect(climbed[4]?.at, 'at once').toBe(climbed[3]?.at)
+    await responder.do(id, 'acknowledge')
+    await end(id)
+  }, 60_000)
+
   it('a channel that never answers holds up neither the order nor the other channels', async () => {
     receiver.hanging.add('/robot')
     const { id, tookMs, dispatchId } = await ordered()

@@ -175,6 +175,14 @@ describe('retention by rule', () => {
       (await story.database.pool.query(`SELECT lat FROM unit WHERE id = 'unit-responder'`)).rows[0].lat
     const kept = async () =>
       (await story.database.pool.query(`SELECT count(*)::int AS n FROM quarantine WHERE length(body) > 0`)).rows[0].n
+    const { body } = await operator.ask('POST', '/roll-calls', { body: {} })
+    await operator.ask('POST', `/roll-calls/${body.rollCall.id}/end`)
+    const calls = async () => {
+      const { rows } = await story.database.pool.query(
+        `SELECT count(dispatch_id)::int AS orders, count(roll_call_id)::int AS roll FROM notification`,
+      )
+      return rows[0]
+    }
     const maintained = async (ms: number) => {
       await story.forward(ms)
       await story.restart()
@@ -186,8 +194,14 @@ describe('retention by rule', () => {
     await maintained(2 * DAY_MS)
     await until('the track to be erased', async () => ((await track()) === null ? true : undefined))
     expect(await kept()).toBe(1)
+    expect((await calls()).orders, 'whom an order called is known for half a year').toBeGreaterThan(0)
+    expect((await calls()).roll).toBeGreaterThan(0)
     await maintained(RETENTION.quarantineBody.keepMs - RETENTION.unitPosition.keepMs)
     await until('the quarantine to be emptied', async () => ((await kept()) === 0 ? true : undefined))
+    await until('calls about cases long closed to be forgotten', async () => {
+      const { orders, roll } = await calls()
+      return orders + roll === 0 || undefined
+    })
 
     await maintained(RETENTION.casePersonal.keepMs - RETENTION.quarantineBody.keepMs - 3 * DAY_MS)
     await new Promise((done) => setTimeout(done, 2_000))

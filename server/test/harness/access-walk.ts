@@ -176,6 +176,11 @@ export function waysToCall(things: Things): Record<string, Call> {
     // nobody has called: the door is tried and nothing changes
     'POST /sos/{id}/attend': unit,
     'POST /sos/{id}/end': { ...unit, body: { text: '试' } },
+    'POST /roll-calls': noBody,
+    'GET /roll-calls/{id}': noSuch(),
+    'POST /roll-calls/{id}/answer': noSuch({}),
+    'POST /roll-calls/{id}/answer-for': noSuch({ unitId: 'unit-nobody' }),
+    'POST /roll-calls/{id}/end': noSuch(),
     'POST /sla': noBody,
     'POST /sla/{version}/decide': decide,
     'POST /categories': noBody,

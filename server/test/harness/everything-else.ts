@@ -144,10 +144,22 @@ async function unitsAndSources(story: Story, street: Street): Promise<void> {
     const { status } = await operator.ask('POST', `/sos/${unitId}/${act}`, body ? { body } : {})
     if (status !== 200) throw new Error(`sos ${act}: ${status}`)
   }
+  await rollCall(operator, responder)
   const moved = await responder.ask('POST', '/positions', {
     body: { location: { lat: 30.43, lon: 120.3, crs: 'wgs84' } },
   })
   if (moved.status !== 204) throw new Error(`position: ${moved.status} ${JSON.stringify(moved.body)}`)
+}
+
+/** Everyone on duty is asked, one unit answers, and the room ends it. */
+async function rollCall(operator: Client, responder: Client): Promise<void> {
+  const { status, body } = await operator.ask('POST', '/roll-calls', { body: {} })
+  if (status !== 201) throw new Error(`roll-call: ${status} ${JSON.stringify(body)}`)
+  const at = `/roll-calls/${body.rollCall.id}`
+  const answered = await responder.ask('POST', `${at}/answer`, { body: {} })
+  if (answered.status !== 204) throw new Error(`answer: ${answered.status} ${JSON.stringify(answered.body)}`)
+  const ended = await operator.ask('POST', `${at}/end`)
+  if (ended.status !== 200) throw new Error(`end: ${ended.status} ${JSON.stringify(ended.body)}`)
 }
 
 const told = (story: Story, type: string, subject: string): Promise<true> =>

@@ -94,6 +94,22 @@ export const NEVER: readonly Never[] = [
     routes: ['* /tickets*', '* /breaches', '* /segments', '* /insight/*', '* /quarantine*', '* /sla*', 'POST /alerts'],
   },
   {
+    because: 'the command room alone calls the roll, and answers for a unit on the radio; a unit answers for itself',
+    roles: except('operator', 'leader'),
+    routes: ['POST /roll-calls*'],
+    but: ['POST /roll-calls/{id}/answer'],
+  },
+  {
+    because: 'whether somebody is there is said by themselves or the room, and read by whoever watches',
+    roles: except('operator', 'leader', 'supervisor'),
+    routes: ['GET /roll-calls*'],
+  },
+  {
+    because: 'a unit alone answers for itself',
+    roles: except('responder'),
+    routes: ['POST /roll-calls/{id}/answer'],
+  },
+  {
     because: 'the police change no ticket of the subdistrict and read none of its figures',
     roles: ['police'],
     routes: [

@@ -9,6 +9,8 @@ export class Receiver {
   /** Paths that are never answered, and those that answer with a failure. */
   readonly hanging = new Set<string>()
   readonly failing = new Set<string>()
+  /** Devices that a push service no longer knows. */
+  readonly gone = new Set<string>()
   readonly #server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -17,6 +19,7 @@ export class Receiver {
       this.received.push({ path, body: Buffer.concat(chunks), headers: request.headers })
       if (this.hanging.has(path)) return
       if (this.failing.has(path)) response.writeHead(503)
+      if (this.gone.has(path)) response.writeHead(410)
       response.end(JSON.stringify({ errcode: 0 }))
     })
   })
@@ -43,6 +46,7 @@ export class Receiver {
     this.received.length = 0
     this.hanging.clear()
     this.failing.clear()
+    this.gone.clear()
   }
 
   async close(): Promise<void> {

@@ -132,12 +132,12 @@ export class Screen {
   }
 }
 
-/** What a screen shows, whichever way it came by it: without where the units are and what time it was. */
+/** What a screen shows, whichever way it came by it: without what is no event: where the units are, when they were heard of, and what time it was. */
 export function shown({ serverTime: _time, units, incidents, ...rest }: Board) {
   const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
   return {
     ...rest,
     incidents: incidents.toSorted(byId),
-    units: units.map(({ location: _l, locationAt: _a, ...unit }) => unit).toSorted(byId),
+    units: units.map(({ location: _l, locationAt: _a, lastContactAt: _c, ...unit }) => unit).toSorted(byId),
   }
 }

@@ -172,6 +172,14 @@ async function furnish(story: Story, { street, spare, settingVersion, centre, un
      VALUES (gen_random_uuid(), $1, '2026-01-01 00:00Z', '2026-01-01 00:15Z')`,
     [street],
   )
+  // a roll-call of long ago, of which one unit was asked
+  await run(
+    `WITH made AS (INSERT INTO roll_call (id, subdistrict_id, scope, started_by, started_at, due_at, ended_at, ended_how)
+       VALUES (gen_random_uuid(), $1, 'onDuty', $2, '2026-01-01 00:00Z', '2026-01-01 00:03Z', '2026-01-01 00:03Z', 'time')
+       RETURNING id)
+     INSERT INTO roll_call_unit (roll_call_id, unit_id, subdistrict_id) SELECT id, $3, $1 FROM made`,
+    [street, spare, unit],
+  )
   for (const [subject, content] of CONTENTS)
     await run(
       `INSERT INTO setting_version (subdistrict_id, subject, version, document, effective_from, content, state, created_by, created_at)

@@ -11,8 +11,8 @@ type Told = {
   unit: 'all' | 'own' | 'none'
   source: boolean
   ticket: boolean
-  /** Gaps of the rota, and a shift that nobody took over. */
-  duty: boolean
+  /** Gaps of the rota, a shift that nobody took over, roll-calls; a unit is told its own part of a roll-call. */
+  duty: boolean | 'own'
   pace: boolean
   /** `masked`: everything said, numbers and names masked. `wall`: where and of what class, and nothing anybody said. */
   words: 'masked' | 'wall'
@@ -47,7 +47,7 @@ export const TOLD: Record<Role, Told> = {
   supervisor: ROOM,
   wall: { ...ROOM, ticket: false, pace: false, words: 'wall' },
   police: { ...ROOM, incident: 'station', ticket: false, duty: false, pace: false },
-  responder: { ...NOTHING, incident: 'order', unit: 'own' },
+  responder: { ...NOTHING, incident: 'order', unit: 'own', duty: 'own' },
   department: NOTHING,
   mediator: NOTHING,
   petition: NOTHING,
@@ -89,6 +89,12 @@ class Cases {
   }
 }
 
+/** Of a roll-call a unit hears that it is asked, that it has answered, and that it is over. */
+const isAskedOf = ({ type, data }: StoredEvent, unitId: string): boolean =>
+  type === 'rollCall.answered'
+    ? data.unitId === unitId
+    : type.startsWith('rollCall.') && (data.asked as string[]).includes(unitId)
+
 /** The events of the log that this role is to be told, in their order. The log is read from its beginning. */
 export function toBeTold(role: Role, unitId: string, log: readonly StoredEvent[]): StoredEvent[] {
   const told = TOLD[role]
@@ -107,7 +113,8 @@ export function toBeTold(role: Role, unitId: string, log: readonly StoredEvent[]
     }
     if (kind === 'unit') return told.unit === 'all' || (told.unit === 'own' && caseId === unitId)
     if (kind === 'audit') return told.pace && event.type === 'personal.paceExceeded'
-    return told[kind]
+    if (kind === 'duty' && told.duty === 'own') return isAskedOf(event, unitId)
+    return told[kind] === true
   })
 }
 
@@ -115,9 +122,12 @@ export function toBeTold(role: Role, unitId: string, log: readonly StoredEvent[]
 const PLAIN_NUMBER = /1[3-9]\d{9}/
 
 /** What is wrong with the fields of one event as this role was told it. */
-export function fieldFaults(role: Role, shown: LogEvent, stored: StoredEvent): string[] {
+export function fieldFaults(role: Role, unitId: string, shown: LogEvent, stored: StoredEvent): string[] {
   const faults: string[] = []
   const fault = (what: string) => faults.push(`${role} ${stored.type}: ${what}`)
+  if (TOLD[role].duty === 'own' && stored.kind === 'duty')
+    for (const list of ['asked', 'missing'])
+      if (((shown.data[list] as string[] | undefined) ?? []).some((id) => id !== unitId)) fault(`${list} names others`)
   const isWall = TOLD[role].words === 'wall'
   const personal = stored.personal ?? {}
   for (const field of Object.keys(shown.data)) {
@@ -164,7 +174,7 @@ export function faultsOf(role: Role, unitId: string, told: readonly LogEvent[], 
     ...told.flatMap((event) => {
       const known = stored.get(event.id)
       if (!known) return [`${role} is told ${event.type} of another log`]
-      return meant.has(event.id) ? fieldFaults(role, event, known) : [`${role} is told of ${event.type}`]
+      return meant.has(event.id) ? fieldFaults(role, unitId, event, known) : [`${role} is told of ${event.type}`]
     }),
     ...(told.some((event, i) => event.seq <= (told[i - 1]?.seq ?? -1)) ? [`${role} is told out of order`] : []),
   ]

@@ -75,6 +75,10 @@ export const PERMISSIONS = define({
   'duty.read': [...WATCHERS, 'responder', 'police', 'department'],
   /** Extra duty, leave and swaps: for oneself; a department and a village for their own people, a leader for all. */
   'duty.ask': [...COMMAND_ROOM, 'responder', 'police', 'department'],
+  /** 点名: the room asks, answers for a unit on the radio, and ends it; whoever watches reads it; a unit answers for itself. */
+  'rollCall.run': COMMAND_ROOM,
+  'rollCall.read': WATCHERS,
+  'rollCall.answer': ['responder'],
   /** Approving, refusing, taking back, the cycle of a unit, and the rota from a spreadsheet. */
   'duty.decide': ['leader'],
   /** Who must be covered, by how many: read with the rota, set by who runs the system. */

@@ -15,6 +15,8 @@ export const RETENTION = {
   idempotentAnswer: { keepMs: 2 * DAY_MS, from: 'created' },
   /** Who came to a centre's window, by name. */
   visitorName: { keepMs: 30 * DAY_MS, from: 'came' },
+  /** Whom an order or a roll-call called, on what, and what came of each try; from the end of the case, or of the roll-call. */
+  notification: { keepMs: 180 * DAY_MS, from: 'caseEnded' },
   /** Jobs that failed and were given back, or that nobody wanted. */
   deadLetter: { keepMs: 180 * DAY_MS, from: 'failed' },
 } as const satisfies Record<string, { keepMs: number; from: string }>

@@ -2,6 +2,7 @@ import type { Role } from '../access/actor.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
 import type { SlaVersion } from '../clocks/sla.ts'
 import type { LogEvent } from '../wire/log-event.ts'
+import type { RollCall } from '../duty/roll-call.ts'
 import type { Sos } from '../duty/sos.ts'
 import type { UnitState } from '../duty/unit-state.ts'
 
@@ -80,15 +81,18 @@ export type Board = {
   gaps?: BoardGap[]
   /** The turn of the shift that nobody has taken over in time; null where all is signed (domain.md §3.9). */
   unsignedTurn?: string | null
+  /** The roll-call that runs; for a unit that is asked, its own part of it. */
+  rollCall?: RollCall | null
   quarantined: number
   /** The targets of the last day and those decided for later, so that a screen without network counts by the right ones. */
   sla: BoardSla[]
 }
 
+/** Where a unit is and when it was last heard of; one that never said where it is has been heard of all the same. */
 export type UnitPosition = {
   id: string
-  location: { lat: number; lon: number }
-  locationAt: string
+  location: { lat: number; lon: number } | null
+  locationAt: string | null
   lastContactAt?: string | null
 }
 

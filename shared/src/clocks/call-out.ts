@@ -14,7 +14,7 @@ export type CalledUnit = { id: string; onDuty: boolean; hasPhone: boolean }
 export type PlannedCall = { channel: Channel; recipient: string }
 
 /** Why nobody is called. The step is passed over at once, and said. */
-export type SkippedWhy = 'offDuty' | 'nobodyOnCall' | 'noChannel'
+export type SkippedWhy = 'offDuty' | 'nobodyOnCall' | 'noChannel' | 'nobodyFree'
 
 /** `askedCalls` reads from what happened which calls go out: an order, and the steps of its K3. */
 export function askedCalls(events: readonly DecidedEvent[], after: IncidentState): AskedCall[] {
@@ -45,6 +45,26 @@ export const answeredOrders = (before: IncidentState, after: IncidentState): str
       const now = after.clocks.find((c) => c.id === clock.id)
       return clock.subject !== null && now && !isOpen(now) ? [clock.subject] : []
     })
+
+/** `offeredBackups` are the orders for which a backup is to be offered now: K3's last step calls nobody by itself. */
+export function offeredBackups(
+  events: readonly DecidedEvent[],
+  after: IncidentState,
+): { dispatchId: string; unitId: string }[] {
+  return events
+    .filter(({ type, data }) => type === 'clock.warned' && data.clock === 'K3' && data.step === 'backup')
+    .flatMap(({ data }) => {
+      const order = after.dispatches.find((d) => d.id === data.subject)
+      const clock = after.clocks.find((c) => c.clock === 'K3' && c.subject === data.subject)
+      return order && clock && isOpen(clock) ? [{ dispatchId: order.id, unitId: order.unit.id }] : []
+    })
+}
+
+/** Whoever has declined this case is not offered it again. */
+export const canOfferBackup = (
+  { dispatches }: Pick<IncidentState, 'dispatches'>,
+  free: readonly { id: string }[],
+): boolean => free.some(({ id }) => !dispatches.some((d) => d.unit.id === id && d.stage === 'declined'))
 
 /**
  * `planCall` says who is called on what. Off duty means silent, on every channel; a step for the shift leader goes to

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { IncidentStory, NOON, buildActor } from '../testing/incident-story.ts'
 import { MINUTE_MS, SECOND_MS } from '../time.ts'
-import { answeredOrders, askedCalls, planCall, type Person } from './call-out.ts'
+import { answeredOrders, askedCalls, canOfferBackup, offeredBackups, planCall, type Person } from './call-out.ts'
 import { CHANNELS, checkLadder, DELIVERED_LADDER, type Channel, type Ladder, type LadderVersion } from './ladder.ts'
 import { declinedLast, unansweredOrders } from './unanswered.ts'
 
@@ -104,6 +104,24 @@ describe('K3: who is called', () => {
       expect(answeredOrders(before, story.state), act).toEqual(['d1'])
       expect(askedCalls(story.events, story.state), act).toEqual([])
     }
+  })
+})
+
+describe('K3: a backup is offered', () => {
+  it('once, at its step, and for no order that was taken', () => {
+    const story = ordered().forward(3 * MINUTE_MS - 1)
+    expect(offeredBackups(story.events, story.state)).toEqual([])
+    story.forward(1)
+    expect(offeredBackups(story.events, story.state)).toEqual([{ dispatchId: 'd1', unitId: 'u1' }])
+    story.do('acknowledge', {}, responder)
+    expect(offeredBackups(story.events, story.state)).toEqual([])
+  })
+
+  it('where somebody is free who has not declined this case', () => {
+    const story = ordered().do('decline', { reason: '在另一现场' }, responder)
+    expect(canOfferBackup(story.state, [])).toBe(false)
+    expect(canOfferBackup(story.state, [{ id: 'u1' }])).toBe(false)
+    expect(canOfferBackup(story.state, [{ id: 'u1' }, { id: 'u2' }])).toBe(true)
   })
 })
 

@@ -12,6 +12,8 @@ export type DutyRules = {
   unsignedMinutes: number
   /** Longer on duty at a stretch than this is warned of. */
   longestHours: number
+  /** How long a roll-call waits for answers; versions from before there was one do not say. */
+  rollCallMinutes?: number | undefined
 }
 
 /** 白班 08:00, 夜班 20:00; told half a day ahead, alarmed after a quarter of an hour (domain.md §3.9). */
@@ -20,15 +22,25 @@ export const DELIVERED_DUTY: Version<DutyRules> = delivered({
   gapAheadHours: 12,
   unsignedMinutes: 15,
   longestHours: 24,
+  rollCallMinutes: 3,
 })
 
-export const DUTY_BOUNDS = { gapAheadHours: [1, 72], unsignedMinutes: [5, 120], longestHours: [8, 48] } as const
+export const rollCallMs = ({ rollCallMinutes = 3 }: Pick<DutyRules, 'rollCallMinutes'>): number =>
+  rollCallMinutes * MINUTE_MS
+
+export const DUTY_BOUNDS = {
+  gapAheadHours: [1, 72],
+  unsignedMinutes: [5, 120],
+  longestHours: [8, 48],
+  rollCallMinutes: [1, 30],
+} as const
 
 export function checkDutyRules(rules: DutyRules): FieldError[] {
   const errors: FieldError[] = []
-  for (const key of ['gapAheadHours', 'unsignedMinutes', 'longestHours'] as const) {
+  for (const key of ['gapAheadHours', 'unsignedMinutes', 'longestHours', 'rollCallMinutes'] as const) {
     const [least, most] = DUTY_BOUNDS[key]
-    if (rules[key] < least || rules[key] > most)
+    const value = rules[key]
+    if (value !== undefined && (value < least || value > most))
       errors.push({
         pointer: `/content/${key}`,
         message: `between ${least} and ${most}`,

@@ -163,6 +163,17 @@ describe('the outbox of a phone', () => {
     expect(outbox.getState().waiting.map((i) => i.incidentId)).toEqual(['i1'])
   })
 
+  it('a call for help waits for no roll-call that does not get through', async () => {
+    answers = ['later']
+    const outbox = open()
+    press(outbox, 'rollCall', '')
+    await settle()
+    press(outbox, 'sos', '')
+    await settle()
+    expect(sent.map(({ command }) => command)).toEqual(['rollCall', 'sos'])
+    expect(outbox.getState().waiting.map(({ command }) => command)).toEqual(['rollCall'])
+  })
+
   it('says so where the phone can keep nothing, and sends all the same', async () => {
     const outbox = open()
     isFull = true

@@ -17,12 +17,12 @@ export type DutyCommand = Extract<
   | 'callBackup'
 >
 
-export type PhoneAct = DutyCommand | 'sos'
+export type PhoneAct = DutyCommand | 'sos' | 'rollCall'
 
 export type OutboxItem = {
   /** The Idempotency-Key: made once, kept over every attempt and every reload. */
   key: string
-  /** Empty where it is about no case: SOS. */
+  /** Empty where it is about no case: SOS, and the answer to a roll-call. */
   incidentId: string
   incidentNo: string
   dispatchId: string
@@ -78,6 +78,10 @@ export type Outbox<P> = {
   getState: () => OutboxState<P>
 }
 
+/** What waits for what: the acts on one case; a call for help waits for nothing, least of all for a roll-call. */
+const laneOf = ({ incidentId, command }: Pick<OutboxItem, 'incidentId' | 'command'>): string =>
+  incidentId === '' ? command : incidentId
+
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000]
 
 /** Receipts of the device: nobody pressed them, so nobody is told when they come too late. */
@@ -103,12 +107,12 @@ export function createOutbox<P>(world: OutboxWorld<P>): Outbox<P> {
   const write = (run: (store: OutboxStore<P>) => Promise<void>): Promise<void> =>
     (written = written.then(() => run(world.store)).catch(() => set({ isUnsafe: true })))
 
-  const first = (incidentId: string): OutboxItem | undefined => state.waiting.find((i) => i.incidentId === incidentId)
+  const first = (lane: string): OutboxItem | undefined => state.waiting.find((item) => laneOf(item) === lane)
 
-  const pump = async (incidentId: string): Promise<void> => {
-    if (busy.has(incidentId) || !state.isRead) return
-    busy.add(incidentId)
-    for (let item = first(incidentId); item !== undefined; item = first(incidentId)) {
+  const pump = async (lane: string): Promise<void> => {
+    if (busy.has(lane) || !state.isRead) return
+    busy.add(lane)
+    for (let item = first(lane); item !== undefined; item = first(lane)) {
       await written
       const attempt = await world.send(item, {
         ...item.body,
@@ -117,18 +121,18 @@ export function createOutbox<P>(world: OutboxWorld<P>): Outbox<P> {
         sentAt: world.now(),
       })
       if (attempt === 'later') {
-        const times = failures.get(incidentId) ?? 0
-        failures.set(incidentId, times + 1)
-        world.setTimer(() => void pump(incidentId), RETRY_MS[Math.min(times, RETRY_MS.length - 1)] as number)
+        const times = failures.get(lane) ?? 0
+        failures.set(lane, times + 1)
+        world.setTimer(() => void pump(lane), RETRY_MS[Math.min(times, RETRY_MS.length - 1)] as number)
         break
       }
-      failures.delete(incidentId)
+      failures.delete(lane)
       settle(item, attempt)
     }
-    busy.delete(incidentId)
+    busy.delete(lane)
   }
   const pumpAll = (): void => {
-    for (const id of new Set(state.waiting.map((item) => item.incidentId))) void pump(id)
+    for (const lane of new Set(state.waiting.map(laneOf))) void pump(lane)
   }
 
   const settle = (item: OutboxItem, attempt: 'taken' | { refused: P }): void => {
@@ -158,7 +162,7 @@ export function createOutbox<P>(world: OutboxWorld<P>): Outbox<P> {
       const item = { ...given, key: world.newKey(), occurredAt: world.now() }
       set({ waiting: [...state.waiting, item] })
       void write((store) => store.add(item))
-      void pump(item.incidentId)
+      void pump(laneOf(item))
     },
     dismiss(key) {
       set({ refused: state.refused.filter((r) => r.item.key !== key) })

@@ -170,6 +170,7 @@ export const PROBLEMS = define({
     },
   },
   consentRequired: { status: 409, title: { zh: '换班须先经对方同意', en: 'The other person has to agree first' } },
+  nobodyToAsk: { status: 409, title: { zh: '没有可点名的力量', en: 'There is nobody to ask' } },
   outgoingFirst: { status: 409, title: { zh: '须由交班班长先签字', en: 'The outgoing leader signs first' } },
   handoverClosed: {
     status: 409,

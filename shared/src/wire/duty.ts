@@ -1,5 +1,6 @@
 import type { EntryKind, EntryState } from '../duty/rota-entry.ts'
 import type { DutyCycle } from '../duty/roster.ts'
+import type { RollCallAnswer, RollCallScope } from '../duty/roll-call.ts'
 import type { DutyPattern } from '../duty/on-duty.ts'
 import type { Overlap } from '../duty/rota-coverage.ts'
 
@@ -121,4 +122,32 @@ export type HandoverView = {
   inAt: string | null
   unsignedAt: string | null
   version: number
+}
+
+/** A roll-call in a list. `answered` are those in time; `late` came after its end. */
+export type RollCallSummary = {
+  id: string
+  scope: RollCallScope
+  incidentId: string | null
+  incidentNo: string | null
+  startedAt: string
+  startedBy: string
+  dueAt: string
+  endedAt: string | null
+  endedHow: 'time' | 'hand' | null
+  asked: number
+  answered: number
+  late: number
+}
+
+export type RollCallView = RollCallSummary & {
+  units: {
+    id: string
+    name: string
+    answer: RollCallAnswer | null
+    /** Who of the room answered for it. */
+    answeredBy: string | null
+    hasFix: boolean
+    lastContactAt: string | null
+  }[]
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { DutyRules as Rules } from '@liandong/shared/duty/duty-rules.ts'
+import { DELIVERED_DUTY, type DutyRules as Rules } from '@liandong/shared/duty/duty-rules.ts'
 import { useT } from '../../i18n/language.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { fieldProblem } from '../../ui/problem-words.ts'
 import { VersionForm } from '../kit/VersionForm.tsx'
 import { Versions, type ProposalProps } from '../kit/Versions.tsx'
 
-const NUMBERS = ['gapAheadHours', 'unsignedMinutes', 'longestHours'] as const
+const NUMBERS = ['gapAheadHours', 'unsignedMinutes', 'longestHours', 'rollCallMinutes'] as const
 const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 const sayTurns = (turns: readonly number[]): string => turns.map(clock).join('、')
@@ -28,7 +28,10 @@ export function DutyRulesSection() {
   const t = useT()
   const rows = (rules: Rules): [string, string][] => [
     [t('admin.dutyRules.turns'), sayTurns(rules.turns)],
-    ...NUMBERS.map((key): [string, string] => [t(`admin.dutyRules.${key}`), String(rules[key])]),
+    ...NUMBERS.map((key): [string, string] => [
+      t(`admin.dutyRules.${key}`),
+      String(rules[key] ?? DELIVERED_DUTY.content[key]),
+    ]),
   ]
   return (
     <Versions
@@ -59,13 +62,19 @@ export function DutyRulesSection() {
 function RulesForm({ content, ...rest }: ProposalProps<'dutyRules'>) {
   const t = useT()
   const [turns, setTurns] = useState(sayTurns(content.turns))
-  const [numbers, setNumbers] = useState(() => NUMBERS.map((key) => String(content[key])))
+  const [numbers, setNumbers] = useState(() =>
+    NUMBERS.map((key) => String(content[key] ?? DELIVERED_DUTY.content[key])),
+  )
   const read = readTurns(turns)
   const values = numbers.map((text) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : undefined))
-  const [gapAheadHours, unsignedMinutes, longestHours] = values
+  const [gapAheadHours, unsignedMinutes, longestHours, rollCallMinutes] = values
   const proposed =
-    read && gapAheadHours !== undefined && unsignedMinutes !== undefined && longestHours !== undefined
-      ? { turns: read, gapAheadHours, unsignedMinutes, longestHours }
+    read &&
+    gapAheadHours !== undefined &&
+    unsignedMinutes !== undefined &&
+    longestHours !== undefined &&
+    rollCallMinutes !== undefined
+      ? { turns: read, gapAheadHours, unsignedMinutes, longestHours, rollCallMinutes }
       : undefined
   return (
     <VersionForm subject="dutyRules" proposed={proposed} {...rest}>

@@ -133,6 +133,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'command.visit': 'Visit',
   'command.close': 'Close',
   'command.callBackup': 'Call backup',
+  'command.rollCall': 'Roll-call answer',
   'command.sos': 'SOS',
   'command.reopen': 'Reopen',
 

@@ -37,6 +37,7 @@ export const wall: Record<keyof typeof zh, string> = {
   'duty.gaps': 'Gaps',
   'duty.silent': 'Silent units',
   arrivals: 'Time left to arrive',
+  rollCall: 'roll-call {answered}/{asked}',
   'duty.busy': 'Out now',
 
   recent: 'Just now',

@@ -132,6 +132,7 @@ export const vocab = {
   'command.visit': '回访',
   'command.close': '结案',
   'command.callBackup': '呼叫增援',
+  'command.rollCall': '应到',
   'command.sos': '求助',
   'command.reopen': '重开',
 

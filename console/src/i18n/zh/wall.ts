@@ -35,6 +35,7 @@ export const wall = {
   'duty.gaps': '力量缺口',
   'duty.silent': '失联力量',
   arrivals: '到场倒计时',
+  rollCall: '点名 {answered}/{asked}',
   'duty.busy': '出动中',
 
   recent: '刚刚发生',

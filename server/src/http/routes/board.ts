@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { audienceOf, maySee } from '@liandong/shared/access/audience.ts'
 import { categoriesAt } from '@liandong/shared/classify/delivered-categories.ts'
-import { kindShown, showEvent } from '../../board/show-event.ts'
+import { concernsUnit, kindShown, showEvent } from '../../board/show-event.ts'
 import { readAfter, readHead } from '../../log/read.ts'
 import { findIncidents } from '../../cases/incident-read.ts'
 import { toWgs84 } from '../../sources/to-wgs84.ts'
@@ -48,11 +48,14 @@ export function boardRoutes(app: FastifyInstance, services: Services): void {
       const seen = events.filter((event) => {
         if (isAuditor) return true
         if (event.kind === 'incident' && !visible.has(event.caseId)) return false
+        if (audience === 'unit' && !concernsUnit(event, me.user.unitId ?? '')) return false
         return kindShown(audience, event.kind, event.type)
       })
       if (isAuditor) await services.trace.noteRead(me, me.user.id, { type: 'audit.read', data: { by: 'events' } })
       return {
-        events: seen.map((event) => showEvent(audience, event, (id) => identity.nameOf(id))),
+        events: seen.map((event) =>
+          showEvent(audience, event, (id) => identity.nameOf(id), me.user.unitId ?? undefined),
+        ),
         /** Go on from here, also where nothing on this page was for the caller. */
         nextAfter: events.at(-1)?.seq ?? query.after,
         head,

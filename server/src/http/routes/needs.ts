@@ -92,6 +92,7 @@ export function needRoutes(app: FastifyInstance, services: Services): void {
       gapAheadHours: hours,
       unsignedMinutes: z.int().min(1).max(240),
       longestHours: hours,
+      rollCallMinutes: z.int().min(1).max(60).optional(),
     }),
     check: checkDutyRules,
     delivered: DELIVERED_DUTY,

@@ -6,11 +6,14 @@ export type PushState = 'unsupported' | 'off' | 'on' | 'denied' | 'failed'
 const canPush = (): boolean =>
   import.meta.env.PROD && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 
-/** The worker that keeps the shell is the one that is woken; without it there is no push. */
-async function register(): Promise<PushState> {
+/** The pages whose worker is woken; the worker of /duty keeps its shell besides. */
+type Page = '/duty' | '/desk'
+
+async function register(page: Page): Promise<PushState> {
   const key = await api.pushKey()
   if (!key.ok) return 'failed'
   if (key.value.publicKey === null) return 'unsupported'
+  await navigator.serviceWorker.register('/duty-worker.js', { scope: page })
   const { pushManager } = await navigator.serviceWorker.ready
   const known = await pushManager.getSubscription()
   const made =
@@ -21,18 +24,18 @@ async function register(): Promise<PushState> {
   return answer.ok ? 'on' : 'failed'
 }
 
-/** Push on this phone: asked for by a press, told to the server anew at each start, as whoever signs in may change. */
-export function usePush(): { state: PushState; allow: () => void } {
+/** Push on this device: asked for by a press, told to the server anew at each start, as whoever signs in may change. */
+export function usePush(page: Page): { state: PushState; allow: () => void } {
   const [state, setState] = useState<PushState>(() => {
     if (!canPush()) return 'unsupported'
     return Notification.permission === 'denied' ? 'denied' : 'off'
   })
   const start = useCallback(
     () =>
-      register()
+      register(page)
         .catch((): PushState => 'failed')
         .then(setState),
-    [],
+    [page],
   )
   useEffect(() => {
     if (canPush() && Notification.permission === 'granted') void start()
