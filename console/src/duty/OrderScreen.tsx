@@ -1,15 +1,20 @@
 import { useEffect, useState, type ReactNode, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
+import { linkDueAt } from '@liandong/shared/clocks/policies/police-link.ts'
 import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { useCategoryLabel } from '../api/category-store.ts'
-import { formatTime } from '../i18n/format.ts'
+import { formatDay, formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
+import { useServerNow } from '../live/live.ts'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
+import { ReportNagBanner } from './ReportNag.tsx'
+import { useReportRing } from './use-order-ring.ts'
 import { OrderLinks } from './OrderLinks.tsx'
 import { BackupSheet, DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
 import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
+import { reportNag } from '@liandong/shared/clocks/report-nag.ts'
 import type { DutyCommand, OutboxItem } from '@liandong/shared/duty/outbox.ts'
 import type { Outbox } from './use-outbox.ts'
 import type { OrderWords } from './stored-orders.ts'
@@ -26,15 +31,31 @@ type OrderScreenProps = {
   fix: RefObject<Fix | null>
   others: readonly Order[]
   sos: ReactNode
+  /** Off duty is silent: what is asked for is shown, and nothing rings. */
+  isOnDuty: boolean
   onChoose: (dispatchId: string) => void
 }
 
-export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, sos, onChoose }: OrderScreenProps) {
+export function OrderScreen({
+  order,
+  words,
+  sla,
+  waiting,
+  outbox,
+  fix,
+  others,
+  sos,
+  isOnDuty,
+  onChoose,
+}: OrderScreenProps) {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { incident, dispatch } = order
   const act = primaryAct(dispatch)
   const isResting = useRest(act)
+  const clock = headerClock(incident, dispatch, sla)
+  const nag = reportNag(clock, dispatch, useServerNow())
+  useReportRing(isOnDuty ? (nag?.times ?? 0) : 0)
   const send = (command: DutyCommand, body: Record<string, unknown> = {}): void => {
     outbox.add({ incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id, command, body })
     setSheet(null)
@@ -42,8 +63,9 @@ export function OrderScreen({ order, words, sla, waiting, outbox, fix, others, s
   const close = (): void => setSheet(null)
   return (
     <>
-      <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} sos={sos} />
+      <DutyHeader clock={clock} isReported={dispatch.reportedAt !== null} sos={sos} />
       <main className="duty-order">
+        {nag ? <ReportNagBanner nag={nag} /> : null}
         {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
         <OrderText order={order} words={words} />
         <Steps dispatch={dispatch} waiting={waiting} />
@@ -123,6 +145,7 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
   const labelOf = useCategoryLabel()
   const { classification } = incident
   const code = classification?.subtype ?? classification?.category
+  const linkedUntil = linkDueAt(incident)
   return (
     <>
       <div className="duty-order__what">
@@ -131,6 +154,16 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
         {incident.exercise ? <span className="duty-order__drill">{t('vocab.exercise')}</span> : null}
         <span className="duty-order__no">{incident.no}</span>
       </div>
+      {incident.police ? (
+        <p className="duty-order__lead">
+          <b>{t('duty.police.lead')}</b>
+          <span>
+            {linkedUntil === undefined
+              ? t('duty.police.support')
+              : t('duty.police.until', { at: `${formatDay(linkedUntil).slice(5)} ${formatTime(linkedUntil)}` })}
+          </span>
+        </p>
+      ) : null}
       <h1 className="duty-order__where">{incident.address ?? incident.place?.name ?? t('duty.noAddress')}</h1>
       <OrderLinks incident={incident} words={words} />
       {words?.content ? (

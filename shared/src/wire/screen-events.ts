@@ -36,6 +36,7 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.stepSkipped': [],
     'incident.transferredToPolice': ['reason'],
     'incident.policeReported': ['text', 'transferTo'],
+    'incident.policeLinkEnded': [],
     'incident.ticketIssued': ['title', 'content'],
     'incident.merged': ['reason'],
     'incident.flagged': ['reason'],

@@ -83,6 +83,14 @@ export const duty: Record<keyof typeof zh, string> = {
   'ended.title': 'This order has ended',
   'ended.text': '{no} is over or went to somebody else. Do not go. If in doubt, call the command room.',
 
+  'police.lead': 'Led by the police station',
+  'police.support': 'You support; follow the officers on the scene',
+  'police.until': 'You support until {at}, or until the station answers',
+  'nag.remind': 'Report now',
+  'nag.late': 'First report overdue',
+  'nag.since': 'On the scene for {span}. ',
+  'nag.text': 'The command room has heard nothing yet.',
+
   'report.title': 'First report',
   'report.parties': 'Parties',
   'report.both': 'Both here',

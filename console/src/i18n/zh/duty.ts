@@ -81,6 +81,14 @@ export const duty = {
   'ended.title': '这条指令已结束',
   'ended.text': '{no} 已结束或已改派，不用再去。有疑问请联系指挥室。',
 
+  'police.lead': '主办：派出所',
+  'police.support': '您队协助，听从现场民警指挥',
+  'police.until': '您队协助至 {at}，派出所反馈后提前结束',
+  'nag.remind': '请马上首报',
+  'nag.late': '首报已超时',
+  'nag.since': '到场已 {span}，',
+  'nag.text': '指挥室还没有收到现场情况。',
+
   'report.title': '首报',
   'report.parties': '双方',
   'report.both': '双方在',
