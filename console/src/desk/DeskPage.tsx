@@ -241,6 +241,7 @@ export function DeskPage() {
             incidents={incidents}
             units={units}
             place={place}
+            rotaGaps={board?.gaps ?? NOBODY}
             now={serverNow}
             {...{ selectedId, hoveredId, alarmIds, heat }}
             onSelect={open}

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { audienceOf, type Audience, maySee, showIncident } from '@liandong/shared/access/audience.ts'
 import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
+import { DELIVERED_DUTY } from '@liandong/shared/duty/duty-rules.ts'
+import { versionAt } from '@liandong/shared/settings/version.ts'
 import { slaSince, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { DAY_MS } from '@liandong/shared/time.ts'
 import type { Board, BoardSla, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
@@ -109,6 +111,7 @@ export class BoardService {
       today,
       ...(kindShown(audience, 'duty') ? this.#duty.get(subdistrictId) : {}),
       quarantined,
+      turns: versionAt(settings.of(subdistrictId, 'dutyRules'), now, DELIVERED_DUTY).content.turns,
       sla: audience === 'none' ? [] : slaSince(settings.of(subdistrictId, 'sla'), now - DAY_MS).map(toBoardSla),
     }
   }

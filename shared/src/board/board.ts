@@ -81,6 +81,8 @@ export type Board = {
   /** The turn of the shift that nobody has taken over in time; null where all is signed (domain.md §3.9). */
   unsignedTurn?: string | null
   quarantined: number
+  /** When the shift turns, minutes of the day in Shanghai; absent from a server that does not say. */
+  turns?: number[]
   /** The targets of the last day and those decided for later, so that a screen without network counts by the right ones. */
   sla: BoardSla[]
 }
