@@ -27,6 +27,12 @@ describe('D11, K5: arrived and no first report', () => {
     }
   })
 
+  it('believes the server where the clock of the phone is slow', () => {
+    const story = arrived().forward(5 * MINUTE_MS + 1)
+    const slow = story.now - 4 * MINUTE_MS
+    expect(reportNag(story.clock('K5'), story.state.dispatches[0]!, slow)).toMatchObject({ times: 2, isLate: true })
+  })
+
   it('goes by the target that is set', () => {
     const content = { K1: 120, K1Severity1: 60, K2: 60, K3: 60, K4: 1_200, K5: 600 }
     const sla = [{ version: 1, effectiveFrom: 0, content }]

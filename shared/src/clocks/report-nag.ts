@@ -26,9 +26,11 @@ export function reportNag(
   if (clock?.clock !== K5.id || !isOpen(clock) || dispatch.arrivedAt === null || dispatch.reportedAt !== null)
     return undefined
   if (!isActiveDispatch(dispatch)) return undefined
-  const sinceMs = now - toMs(clock.startedAt)
   const targetMs = toMs(clock.dueAt) - toMs(clock.startedAt)
   const remindMs = Math.min(...K5.steps.map((step) => stepAfterMs(clock, step)))
+  // what the server has judged holds, however late the phone takes it to be
+  const judgedMs = clock.state === 'breached' ? targetMs + 1 : clock.warned.length > 0 ? remindMs : 0
+  const sinceMs = Math.max(now - toMs(clock.startedAt), judgedMs)
   if (sinceMs < remindMs) return undefined
   const isLate = sinceMs > targetMs
   const times = isLate ? 2 + Math.floor((sinceMs - targetMs) / (targetMs - remindMs)) : 1
