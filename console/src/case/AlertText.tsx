@@ -1,4 +1,5 @@
 import { mayReveal, type Revealed } from '@liandong/shared/access/reveal.ts'
+import { addressDoubt } from '@liandong/shared/cases/address-doubt.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { ClassificationReason } from '@liandong/shared/classify/classification.ts'
 import type { AlertView } from '@liandong/shared/wire/incident-detail.ts'
@@ -6,6 +7,7 @@ import { useCategoryLabel } from '../api/category-store.ts'
 import { useUser } from '../api/session-store.ts'
 import { formatInstant, formatTime } from '../i18n/format.ts'
 import { useLanguage, useT } from '../i18n/language.ts'
+import { CallBackHint } from './CallBackHint.tsx'
 import { markNarrative } from './narrative-marks.ts'
 import { RevealControl } from './RevealControl.tsx'
 import { useReveal } from './use-reveal.ts'
@@ -25,6 +27,8 @@ export function AlertText({ incident, alert, reasons = NONE }: Props) {
   const { values } = reveal
   const hasMore = alert.narrative.includes('*') || Boolean(alert.caller?.name ?? alert.caller?.phone)
   const isOffered = hasMore && mayReveal(incident, { kind: 'user', ...user }, 'caller.phone') === undefined
+  // only where there is somebody to call, and whoever reads may call
+  const doubt = isOffered && !alert.reporterProtected && alert.caller?.phone ? addressDoubt(incident) : undefined
   return (
     <figure className="alert-text">
       <blockquote>
@@ -71,6 +75,7 @@ export function AlertText({ incident, alert, reasons = NONE }: Props) {
         ))}
         {isOffered ? <RevealControl reveal={reveal} /> : null}
       </figcaption>
+      {doubt ? <CallBackHint doubt={doubt} reveal={reveal} /> : null}
     </figure>
   )
 }

@@ -1,5 +1,7 @@
 import { memo } from 'react'
+import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { lateReports } from '@liandong/shared/clocks/report-nag.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import { useCategoryLabel } from '../api/category-store.ts'
 import { formatAge, formatInstant } from '../i18n/format.ts'
@@ -31,6 +33,8 @@ export const CaseRow = memo(function CaseRow({
   const t = useT()
   const clock = mainClock(incident.clocks)
   const ball = ballOf(incident)
+  const late = lateReports(incident).toSorted((a, b) => Number(b.isLate) - Number(a.isLate))[0]
+  const unitName = late ? late.dispatch.unit.name : ball.who === 'unit' ? ball.name : supportWords(incident, t)
   const classes = [
     'case-row',
     `case-row--${rowHeat(incident, now)}`,
@@ -62,14 +66,26 @@ export const CaseRow = memo(function CaseRow({
           <span className="case-row__place">{placeWords(incident, t)}</span>
           <Kind incident={incident} />
           <span className="case-row__ball">
-            {ball.who === 'unit' && ball.name ? <span className="case-row__unit">{ball.name}</span> : null}
-            <span>{t(`vocab.stage.${incident.stage}`)}</span>
+            {unitName ? <span className="case-row__unit">{unitName}</span> : null}
+            {late ? (
+              <b className={late.isLate ? 'case-row__late' : 'case-row__remind'}>
+                {t(late.isLate ? 'case.report.late' : 'case.report.remind')}
+              </b>
+            ) : (
+              <span>{t(`vocab.stage.${incident.stage}`)}</span>
+            )}
           </span>
         </span>
       </span>
     </div>
   )
 })
+
+/** Whoever of ours supports the station, while it has the ball. */
+const supportWords = ({ police, dispatches }: IncidentState, t: Translate): string | null => {
+  const first = police && !police.linkEnded ? dispatches.find(isActiveDispatch) : undefined
+  return first ? t('case.police.support', { names: first.unit.name }) : null
+}
 
 function Kind({ incident }: { incident: IncidentState }) {
   const t = useT()

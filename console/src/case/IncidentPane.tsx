@@ -8,8 +8,10 @@ import { ballOf, type NextAct } from './ball.ts'
 import { flagWord, placeWords } from './CaseRow.tsx'
 import { BackupNotice } from './BackupNotice.tsx'
 import { ClockRow } from './ClockRow.tsx'
+import { PoliceLead } from './PoliceLead.tsx'
 import { OffDuty, Suggestions } from './Suggestions.tsx'
 import { TicketDue } from './TicketDue.tsx'
+import { lateReports } from '@liandong/shared/clocks/report-nag.ts'
 import { unansweredOrders } from '@liandong/shared/clocks/unanswered.ts'
 import { UnansweredOrder } from './UnansweredOrder.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -108,6 +110,13 @@ export function IncidentPane({
           {t('case.pane.ball', { who: ball.name ?? t(`case.who.${ball.who}`), next: t(`case.next.${ball.next}`) })} ·{' '}
           <Age at={ball.since} now={now} />
         </p>
+        {lateReports(detail).map(({ dispatch, isLate, clock }) => (
+          <p key={dispatch.id} className={isLate ? 'pane__late' : 'pane__remind'} role="status">
+            {t(isLate ? 'case.report.lateOf' : 'case.report.remindOf', { name: dispatch.unit.name })} ·{' '}
+            <Age at={clock.startedAt} now={now} />
+          </p>
+        ))}
+        <PoliceLead incident={detail} />
       </section>
       <section className="pane__part" aria-label={t('case.acts')}>
         <ActionBar offers={detail.commands} busy={runner.busy} onAct={onAct} next={NEXT[ball.next] ?? null} />

@@ -42,8 +42,8 @@ export function ballOf(incident: IncidentState): Ball {
     case 'handedBack':
       return room('ticket', incident.handback?.at ?? incident.receivedAt)
     case 'toPolice':
-      return incident.police?.feedbackAt
-        ? room('close', incident.police.feedbackAt)
+      return incident.police?.feedbackAt || incident.police?.linkEnded
+        ? room('close', incident.police.feedbackAt ?? incident.police.linkEnded?.at ?? incident.receivedAt)
         : { who: 'police', name: null, since: incident.police?.since ?? incident.receivedAt, next: 'policeFeedback' }
     case 'visited':
       return room('close', incident.outcomeAt ?? incident.receivedAt)

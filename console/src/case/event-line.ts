@@ -74,6 +74,8 @@ function detailOf(event: LogEvent, t: Translate): (string | undefined)[] {
       return [words('vocab.outcome', d.outcome), textOf(d.transferTo), said]
     case 'incident.handedBack':
       return [textOf(d.facts)]
+    case 'incident.policeLinkEnded':
+      return [words('case.police.why', d.why)]
     case 'incident.flagged':
       return [words('vocab.flag', d.flag), d.on === false ? t('case.flag.off') : undefined]
     case 'incident.visited':

@@ -1,9 +1,10 @@
 import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
+import { POLICE_LINK } from '@liandong/shared/clocks/policies/police-link.ts'
 
 /** The one clock a row shows: what has run out comes first, the oldest breach of all; else what runs out next. */
 export function mainClock(clocks: readonly Clock[]): Clock | undefined {
-  const open = clocks.filter((clock) => isOpen(clock) && clock.endedAt === null)
+  const open = clocks.filter((clock) => isOpen(clock) && clock.endedAt === null && clock.clock !== POLICE_LINK.id)
   const breached = open.filter((clock) => clock.state === 'breached')
   const from = breached.length > 0 ? breached : open
   return from.reduce<Clock | undefined>(

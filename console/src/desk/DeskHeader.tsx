@@ -1,5 +1,6 @@
 import type { Board, Beat } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
+import { DELIVERED_DUTY, shiftAt } from '@liandong/shared/duty/duty-rules.ts'
 import { toMs } from '@liandong/shared/time.ts'
 import type { SessionUser } from '@liandong/shared/wire/session.ts'
 import type { DeskCounts } from '../case/queue-order.ts'
@@ -14,7 +15,6 @@ import { Mark } from '../ui/Mark.tsx'
 import '../ui/page-head.css'
 import { DeskPush } from './DeskPush.tsx'
 import { RollCall } from './RollCall.tsx'
-import { shiftAt } from './shift.ts'
 
 /** A canary older than this means that timers are not being woken: it beats every 10 s (design §6). */
 const CANARY_LATE_MS = 30_000
@@ -32,7 +32,7 @@ export function DeskHeader({ user, board, beat, counts, selected }: Props) {
   const now = useServerNow()
   const t = useT()
   const language = useLanguage()
-  const shift = shiftAt(now)
+  const shift = shiftAt(board?.turns ?? DELIVERED_DUTY.content.turns, now)
   const silent = board?.sources.filter((source) => source.silentSince !== null) ?? []
   const gaps = board?.gaps ?? []
   const queueAgeMs = beat?.queueAgeMs ?? null
@@ -44,7 +44,9 @@ export function DeskHeader({ user, board, beat, counts, selected }: Props) {
         <span>{t('app.name')}</span>
       </a>
       <h1 className="desk-head__room">{t('app.room')}</h1>
-      <span className="desk-head__shift">{t(`desk.shift.${shift.name}`, { from: shift.from, to: shift.to })}</span>
+      <span className="desk-head__shift">
+        {t(`desk.shift.${shift.name}`, { from: formatTime(shift.fromAt), to: formatTime(shift.untilAt) })}
+      </span>
       <FreshnessBadge />
       <ul className="desk-head__counts" aria-label={t('desk.counts')}>
         <Count name={t('desk.count.untriaged')} n={board === null ? null : counts.untriaged} />

@@ -252,6 +252,7 @@ export function DeskPage() {
             incidents={incidents}
             units={units}
             place={place}
+            rotaGaps={board?.gaps ?? NOBODY}
             now={serverNow}
             {...{ selectedId, hoveredId, alarmIds, heat }}
             tracks={track.lines}

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { needsDetail, toDeskKey } from './desk-keys.ts'
 import { DEFAULT_LAYOUT, readLayout, writeLayout } from './desk-layout.ts'
 import { emptyForm, offlineNo, toAlert } from './offline-alert.ts'
-import { shiftAt } from './shift.ts'
 
 const press = (key: string, change: object = {}) => ({
   key,
@@ -74,13 +73,6 @@ describe('the layout', () => {
       incident: 400,
     })
   })
-})
-
-it('the shift turns at 08:00 and 20:00 Shanghai time', () => {
-  expect(shiftAt(Date.parse('2026-11-24T00:00:00Z')).name).toBe('day')
-  expect(shiftAt(Date.parse('2026-11-23T23:59:59.999Z')).name).toBe('night')
-  expect(shiftAt(Date.parse('2026-11-24T11:59:59.999Z')).name).toBe('day')
-  expect(shiftAt(Date.parse('2026-11-24T12:00:00Z')).name).toBe('night')
 })
 
 describe('D26: what the station hands over by phone or on paper', () => {

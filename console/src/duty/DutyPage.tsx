@@ -103,6 +103,7 @@ export function DutyPage() {
           fix={position.fix}
           others={open.length > 1 ? open : []}
           sos={sos}
+          isOnDuty={unit?.onDuty ?? true}
           onChoose={setChosen}
         />
       ) : (

@@ -1,7 +1,8 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { BoardUnit } from '@liandong/shared/board/board.ts'
+import { DELIVERED_DUTY, shiftAt } from '@liandong/shared/duty/duty-rules.ts'
 import { useUser } from '../api/session-store.ts'
-import { formatAge, formatClock } from '../i18n/format.ts'
+import { formatAge, formatClock, formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
 import { loadWords } from '../i18n/messages.ts'
 import { useFeedPart, useServerNow } from '../live/live.ts'
@@ -32,6 +33,8 @@ export function IdleScreen({ unit, isKnown, sos, position }: IdleScreenProps) {
   const now = useServerNow()
   const freshness = useFeedPart((s) => s.freshness)
   const heardAt = useFeedPart((s) => s.lastHeardServerAt)
+  const turns = useFeedPart((s) => s.board?.turns) ?? DELIVERED_DUTY.content.turns
+  const shift = shiftAt(turns, now)
   const isCertain = isKnown && (freshness === 'live' || freshness === 'starting')
   const title = !isCertain ? 'duty.idle.unknown' : unit?.onDuty === false ? 'duty.idle.offTitle' : 'duty.idle.title'
   const text = !isCertain ? 'duty.idle.unknownText' : unit?.onDuty === false ? 'duty.idle.offText' : 'duty.idle.text'
@@ -52,7 +55,7 @@ export function IdleScreen({ unit, isKnown, sos, position }: IdleScreenProps) {
           </div>
           <div>
             <dt>{t('duty.idle.shift')}</dt>
-            <dd>{t(isDayShift(now) ? 'duty.shift.day' : 'duty.shift.night')}</dd>
+            <dd>{t(`duty.shift.${shift.name}`, { from: formatTime(shift.fromAt), to: formatTime(shift.untilAt) })}</dd>
           </div>
           {unit ? (
             <div>
@@ -79,12 +82,6 @@ export function IdleScreen({ unit, isKnown, sos, position }: IdleScreenProps) {
       </footer>
     </>
   )
-}
-
-/** The shifts of the command room change at 8 and 20, Shanghai time. */
-const isDayShift = (now: number): boolean => {
-  const hour = Number(formatClock(now).slice(0, 2))
-  return hour >= 8 && hour < 20
 }
 
 function Position({ state, allow }: { state: PositionState; allow: () => void }) {

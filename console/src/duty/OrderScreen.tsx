@@ -1,16 +1,21 @@
 import { useEffect, useState, type ReactNode, type RefObject } from 'react'
 import type { Dispatch } from '@liandong/shared/cases/incident/state.ts'
+import { linkDueAt } from '@liandong/shared/clocks/policies/police-link.ts'
 import type { SlaBook } from '@liandong/shared/clocks/sla.ts'
 import { useCategoryLabel } from '../api/category-store.ts'
-import { formatTime } from '../i18n/format.ts'
+import { formatDay, formatTime } from '../i18n/format.ts'
 import { useT } from '../i18n/language.ts'
+import { useServerNow } from '../live/live.ts'
 import { Button } from '../ui/Button.tsx'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { DutyHeader } from './DutyHeader.tsx'
 import { FencedNotice } from './FencedNotice.tsx'
+import { ReportNagBanner } from './ReportNag.tsx'
+import { useReportRing } from './use-order-ring.ts'
 import { OrderLinks } from './OrderLinks.tsx'
 import { BackupSheet, DeclineSheet, DelaySheet, HandbackSheet, ReportSheet, SettleSheet } from './sheets.tsx'
 import { headerClock, mayDecline, primaryAct, STEPS, type Order, type PrimaryAct } from './orders.ts'
+import { reportNag } from '@liandong/shared/clocks/report-nag.ts'
 import type { DutyCommand, OutboxItem } from '@liandong/shared/duty/outbox.ts'
 import { sendTaken, type Taken } from './attach/taken.ts'
 import type { Parcels } from './attach/use-parcels.ts'
@@ -30,6 +35,8 @@ type OrderScreenProps = {
   fix: RefObject<Fix | null>
   others: readonly Order[]
   sos: ReactNode
+  /** Off duty is silent: what is asked for is shown, and nothing rings. */
+  isOnDuty: boolean
   onChoose: (dispatchId: string) => void
 }
 
@@ -43,6 +50,7 @@ export function OrderScreen({
   fix,
   others,
   sos,
+  isOnDuty,
   onChoose,
 }: OrderScreenProps) {
   const t = useT()
@@ -51,6 +59,9 @@ export function OrderScreen({
   const act = primaryAct(dispatch)
   const isResting = useRest(act)
   const about = { incidentId: incident.id, incidentNo: incident.no, dispatchId: dispatch.id }
+  const clock = headerClock(incident, dispatch, sla)
+  const nag = reportNag(clock, dispatch, useServerNow())
+  useReportRing(isOnDuty ? (nag?.times ?? 0) : 0)
   const send = (command: DutyCommand, body: Record<string, unknown> = {}, files: readonly Taken[] = []): void => {
     outbox.add({ ...about, command, body })
     // behind the act, and never in its way
@@ -60,9 +71,10 @@ export function OrderScreen({
   const close = (): void => setSheet(null)
   return (
     <>
-      <DutyHeader clock={headerClock(incident, dispatch, sla)} isReported={dispatch.reportedAt !== null} sos={sos} />
+      <DutyHeader clock={clock} isReported={dispatch.reportedAt !== null} sos={sos} />
       <main className="duty-order">
         <FencedNotice dispatch={dispatch} onNot={() => send('retractArrival')} />
+        {nag ? <ReportNagBanner nag={nag} /> : null}
         {others.length > 0 ? <OrderTabs orders={others} shownId={dispatch.id} onChoose={onChoose} /> : null}
         <OrderText order={order} words={words} />
         <Steps dispatch={dispatch} waiting={waiting} />
@@ -148,6 +160,7 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
   const labelOf = useCategoryLabel()
   const { classification } = incident
   const code = classification?.subtype ?? classification?.category
+  const linkedUntil = linkDueAt(incident)
   return (
     <>
       <div className="duty-order__what">
@@ -156,6 +169,16 @@ function OrderText({ order: { incident, dispatch }, words }: { order: Order; wor
         {incident.exercise ? <span className="duty-order__drill">{t('vocab.exercise')}</span> : null}
         <span className="duty-order__no">{incident.no}</span>
       </div>
+      {incident.police ? (
+        <p className="duty-order__lead">
+          <b>{t('duty.police.lead')}</b>
+          <span>
+            {linkedUntil === undefined
+              ? t('duty.police.support')
+              : t('duty.police.until', { at: `${formatDay(linkedUntil).slice(5)} ${formatTime(linkedUntil)}` })}
+          </span>
+        </p>
+      ) : null}
       <h1 className="duty-order__where">{incident.address ?? incident.place?.name ?? t('duty.noAddress')}</h1>
       <OrderLinks incident={incident} words={words} />
       {words?.content ? (

@@ -23,3 +23,15 @@ export function useOrderRing(isRinging: boolean): void {
     }
   }, [isRinging])
 }
+
+/** Rings and shakes each time the first report is asked for; nothing of it goes on once it is not. */
+export function useReportRing(times: number): void {
+  useEffect(() => {
+    if (times === 0) return undefined
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(SHAKE)
+    speaker.play('unacknowledged', LEVELS[Math.min(times - 1, LEVELS.length - 1)] as number)
+    return () => {
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0)
+    }
+  }, [times])
+}

@@ -13,10 +13,10 @@ import {
   useState,
   type Ref,
 } from 'react'
-import type { BoardUnit } from '@liandong/shared/board/board.ts'
+import type { BoardGap, BoardUnit } from '@liandong/shared/board/board.ts'
 import type { IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import { useT } from '../i18n/language.ts'
-import { gapsOf } from './gaps.ts'
+import { gapsOf, shortagesOf } from './gaps.ts'
 import { GapNote } from './GapNote.tsx'
 import { IncidentMap } from './incident-map.ts'
 import type { MapMode } from './map-events.ts'
@@ -30,6 +30,8 @@ export type MapViewProps = {
   incidents: readonly IncidentState[]
   units: readonly BoardUnit[]
   place: PlaceData | null
+  /** What the rota asks for and does not have. */
+  rotaGaps?: readonly BoardGap[]
   /** Server time, epoch ms: ages of fixes are told by it. */
   now: () => number
   mode?: MapMode
@@ -60,6 +62,7 @@ export function MapView(props: MapViewProps) {
     incidents,
     units,
     place,
+    rotaGaps = NONE,
     mode = 'desk',
     selectedId = null,
     hoveredId = null,
@@ -118,8 +121,9 @@ export function MapView(props: MapViewProps) {
   }, [place, mode])
   useEffect(() => map.current?.setIncidents(incidents), [incidents, mode])
   useEffect(() => map.current?.setUnits(units), [units, mode])
-  const gaps = useMemo(() => gapsOf(place, units), [place, units])
-  useEffect(() => map.current?.setGaps(gaps.map((gap) => gap.id)), [gaps, place, mode])
+  const nobody = useMemo(() => gapsOf(place, units), [place, units])
+  const short = useMemo(() => shortagesOf(place, rotaGaps, nobody), [place, rotaGaps, nobody])
+  useEffect(() => map.current?.setGaps([...nobody, ...short].map(({ id }) => id)), [nobody, short, place, mode])
   useEffect(
     () =>
       map.current?.setLooks({ heat: heatOn || mode === 'wall' ? heat : NONE, selectedId, hoveredId, alarmIds, tracks }),
@@ -143,7 +147,8 @@ export function MapView(props: MapViewProps) {
         tabIndex={mode === 'desk' ? 0 : -1}
       />
       <div className="map-notes">
-        <GapNote gaps={gaps} />
+        <GapNote places={nobody} words="nobody" />
+        <GapNote places={short} words="short" />
         <Suspense fallback={<p className="map-note">{t('map.note')}</p>}>
           <LayerSwitch mode={mode} onGround={setGround} />
         </Suspense>

@@ -1,3 +1,4 @@
+import type { BoardGap } from '@liandong/shared/board/board.ts'
 import type { Position } from '@liandong/shared/geo/point.ts'
 import { coverageGaps, type Gap, type Standing, type Village } from '@liandong/shared/duty/coverage.ts'
 import { areasOf, centresOf, gridsOf, type PlaceData } from './place.ts'
@@ -21,6 +22,26 @@ function villagesOf(place: PlaceData): Village[] {
 /** Where nobody is on duty now (A12): what the map hatches and the wall counts. */
 export const gapsOf = (place: PlaceData | null, units: readonly Standing[]): Gap[] =>
   place === null ? [] : coverageGaps(villagesOf(place), units)
+
+/**
+ * Where fewer are on duty than the rota asks for, and the map has a place for it (D5): beside those where nobody is at all.
+ * A post of the command room has no place; it stands in the column and in the head.
+ */
+export function shortagesOf(
+  place: PlaceData | null,
+  told: readonly BoardGap[],
+  nobody: readonly Gap[],
+): { id: string; name: string }[] {
+  if (place === null) return []
+  const outlines = outlinesOf(place)
+  const places = new Map(
+    told
+      .filter((gap) => gap.hasBegun && outlines.has(gap.organisationId))
+      .map((gap) => [gap.organisationId, { id: gap.organisationId, name: gap.organisation }]),
+  )
+  for (const { id } of nobody) places.delete(id)
+  return [...places.values()]
+}
 
 /** The outlines of villages and grids, by id. */
 export const outlinesOf = (place: PlaceData): Map<string, Position[][]> =>

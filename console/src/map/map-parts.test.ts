@@ -1,7 +1,8 @@
+import type { BoardGap } from '@liandong/shared/board/board.ts'
 import { describe, expect, it } from 'vitest'
 import { fixAge, shortAge } from './fix-age.ts'
 import { boxAround, FreeSpace, type Rect } from './free-space.ts'
-import { gapsOf, outlinesOf } from './gaps.ts'
+import { gapsOf, outlinesOf, shortagesOf } from './gaps.ts'
 import { HitIndex } from './hits.ts'
 import { placeLabels } from './label-layout.ts'
 import { toPin } from './pin.ts'
@@ -189,6 +190,25 @@ describe('A12: the gaps of a place', () => {
     expect(gapsOf(place, [{ organisationId: 'g1', onDuty: true }])).toEqual([])
     expect(gapsOf(null, [])).toEqual([])
     expect([...outlinesOf(place).keys()]).toEqual(['v1', 'g1'])
+  })
+})
+
+describe('D5: what the rota asks for and does not have', () => {
+  const ring = [
+    [120, 30],
+    [121, 30],
+    [121, 31],
+  ]
+  const place = {
+    communities: { features: [{ properties: { id: 'v1' }, geometry: { type: 'Polygon', coordinates: [ring] } }] },
+  }
+  const gap = (organisationId: string, hasBegun = true) =>
+    ({ organisationId, organisation: `${organisationId} 社区`, hasBegun }) as BoardGap
+  it('is painted where its organisation has a place, once, and not where nobody is at all', () => {
+    expect(shortagesOf(place, [gap('v1'), gap('v1'), gap('org-room')], [])).toEqual([{ id: 'v1', name: 'v1 社区' }])
+    expect(shortagesOf(place, [gap('v1')], [{ id: 'v1', name: 'v1', kind: 'village' }])).toEqual([])
+    expect(shortagesOf(place, [gap('v1', false)], [])).toEqual([])
+    expect(shortagesOf(null, [gap('v1')], [])).toEqual([])
   })
 })
 

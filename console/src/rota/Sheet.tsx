@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
 import { useT, type Translate } from '../i18n/language.ts'
 import { isMessageKey } from '../i18n/messages.ts'
-import { postWord, shortInstant, spanWords } from './rota-words.ts'
+import { dueWords, postWord, shortInstant, spanWords } from './rota-words.ts'
 import './sheet.css'
 
 const word = (key: string, t: Translate): string => (isMessageKey(key) ? t(key) : key.slice(key.lastIndexOf('.') + 1))
@@ -46,7 +46,9 @@ export function Sheet({ sheet }: { sheet: HandoverSheet }) {
       />
       <Part
         title={t('rota.handover.tickets')}
-        rows={sheet.ticketsDue.map((one) => [one.no, one.organisation, shortInstant(one.issuedAt)].join(' '))}
+        rows={sheet.ticketsDue.map((one) =>
+          [one.no, one.organisation, dueWords(one.dueAt ?? null, sheet.filledAt, t)].filter(Boolean).join(' '),
+        )}
       />
       <Part
         title={t('rota.handover.vehicles')}

@@ -1,10 +1,21 @@
+import { toMs } from '@liandong/shared/time.ts'
 import type { GapView, RotaEntryView } from '@liandong/shared/wire/duty.ts'
-import { formatDay, formatTime } from '../i18n/format.ts'
+import { formatDay, formatEndOfDay, formatTime } from '../i18n/format.ts'
 import type { Translate } from '../i18n/language.ts'
 import { isMessageKey } from '../i18n/messages.ts'
 
 /** `11-24 20:00`: within a year the year is noise. */
 export const shortInstant = (at: string | number): string => `${formatDay(at).slice(5)} ${formatTime(at)}`
+
+/** 已超期, 今日到期, or by which day; as it was when the sheet was filled. */
+export function dueWords(dueAt: string | null, filledAt: string, t: Translate): string {
+  if (dueAt === null) return t('rota.handover.dueUnknown')
+  const by = formatEndOfDay(dueAt).slice(5)
+  if (toMs(dueAt) <= toMs(filledAt)) return t('rota.handover.overdue', { by })
+  return by.slice(0, 5) === formatDay(filledAt).slice(5)
+    ? t('rota.handover.dueToday', { by })
+    : t('rota.handover.due', { by })
+}
 
 export const postWord = (post: string | null, t: Translate): string => {
   const key = `rota.post.${post}`

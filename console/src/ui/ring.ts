@@ -2,6 +2,7 @@ import type { Clock } from '@liandong/shared/clocks/clock.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
 import { stepAfterMs } from '@liandong/shared/clocks/clock-moves.ts'
 import { policyOf } from '@liandong/shared/clocks/policies/index.ts'
+import { POLICE_LINK } from '@liandong/shared/clocks/policies/police-link.ts'
 import { MINUTE_MS, SECOND_MS, toMs } from '@liandong/shared/time.ts'
 
 export type RingTone = 'calm' | 'warning' | 'breached' | 'met' | 'stopped' | 'late'
@@ -62,10 +63,12 @@ export function ringText(ring: Ring): string {
 
 /** The open clock that runs out (or ran out) first: the one a row shows. A breached one stands before a running one. */
 export function mostUrgentClock(clocks: readonly Clock[]): Clock | undefined {
-  return clocks.filter(isOpen).reduce<Clock | undefined>((first, clock) => {
-    if (first === undefined) return clock
-    const [a, b] = [first.state === 'breached', clock.state === 'breached']
-    if (a !== b) return b ? clock : first
-    return toMs(clock.dueAt) < toMs(first.dueAt) ? clock : first
-  }, undefined)
+  return clocks
+    .filter((clock) => isOpen(clock) && clock.clock !== POLICE_LINK.id)
+    .reduce<Clock | undefined>((first, clock) => {
+      if (first === undefined) return clock
+      const [a, b] = [first.state === 'breached', clock.state === 'breached']
+      if (a !== b) return b ? clock : first
+      return toMs(clock.dueAt) < toMs(first.dueAt) ? clock : first
+    }, undefined)
 }

@@ -17,6 +17,7 @@ import './wall-wide.css'
 import { isWork, worstFirst } from './wall-facts.ts'
 
 /** Leaflet comes after the words: a wall that starts must say at once how things stand. */
+const NONE: readonly never[] = []
 const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
 
 /** Read at eight metres, touched by nobody. */
@@ -61,6 +62,7 @@ export function WallPage() {
               incidents={shown}
               units={board.units}
               place={place}
+              rotaGaps={board.gaps ?? NONE}
               now={serverNow}
               mode="wall"
               alarmIds={alarmIds}

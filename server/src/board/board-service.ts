@@ -3,6 +3,8 @@ import { audienceOf, type Audience, maySee, showIncident } from '@liandong/share
 import { callSign } from '@liandong/shared/access/call-sign.ts'
 import type { Actor } from '@liandong/shared/access/actor.ts'
 import { ownPart } from '@liandong/shared/duty/roll-call.ts'
+import { DELIVERED_DUTY } from '@liandong/shared/duty/duty-rules.ts'
+import { versionAt } from '@liandong/shared/settings/version.ts'
 import { slaSince, type SlaVersion } from '@liandong/shared/clocks/sla.ts'
 import { DAY_MS } from '@liandong/shared/time.ts'
 import type { Board, BoardSla, BoardSource, BoardUnit } from '@liandong/shared/board/board.ts'
@@ -112,6 +114,7 @@ export class BoardService {
       today,
       ...this.#dutyFor(subdistrictId, audience, user.unitId),
       quarantined,
+      turns: versionAt(settings.of(subdistrictId, 'dutyRules'), now, DELIVERED_DUTY).content.turns,
       sla: audience === 'none' ? [] : slaSince(settings.of(subdistrictId, 'sla'), now - DAY_MS).map(toBoardSla),
     }
   }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, isNotNull, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, isNotNull, notInArray, sql } from 'drizzle-orm'
 import { isActiveDispatch } from '@liandong/shared/cases/incident/lifecycle.ts'
 import { isOpen } from '@liandong/shared/clocks/clock.ts'
 import type { HandoverSheet } from '@liandong/shared/wire/duty.ts'
@@ -39,7 +39,8 @@ export async function fillSheet(
     .where(
       and(eq(ticket.subdistrictId, subdistrictId), notInArray(ticket.stage, TICKET_DONE), eq(ticket.exercise, false)),
     )
-    .orderBy(asc(ticket.issuedAt), asc(ticket.id))
+    // what is overdue, then what is due today; one from before there were due dates comes last
+    .orderBy(sql`${ticket.dueAt} ASC NULLS LAST`, asc(ticket.issuedAt), asc(ticket.id))
     .limit(MOST_TICKETS)
   const silent = await db
     .select()
@@ -78,6 +79,7 @@ export async function fillSheet(
       organisation: name,
       stage: row.stage,
       issuedAt: row.issuedAt.toISOString(),
+      dueAt: row.dueAt?.toISOString() ?? null,
     })),
     orders: states.flatMap((one) =>
       one.dispatches.filter(isActiveDispatch).map((order) => ({

@@ -34,6 +34,15 @@ describe.each(WAYS)('§3.9: the shift is handed over (%s)', (way) => {
     const incident = await story.openIncident()
     await operator.do(incident.id, 'dispatch', { unitId: 'unit-responder' })
     const turn = nextTurn()
+    // issued in another order than they are due in
+    for (const [i, dueAt] of [turn + 72 * HOUR, turn - HOUR, turn + 2 * HOUR].entries())
+      await story.database.pool.query(
+        `INSERT INTO ticket (id, subdistrict_id, no, incident_id, channel, organisation_id, co_organisation_ids, stage, title,
+           content, handback, issued_at, issued_by, exercise, due_at, due_provisional, calendar_version, rule_version)
+         VALUES (gen_random_uuid(), 'org-donghu', $1, $2, 'platform', 'org-zhzf', '{}', 'issued', '', '', '{}', $3, 'operator',
+           false, $4, false, 0, 1)`,
+        [`RW-${i}`, incident.id, new Date(story.now() - (9 - i) * HOUR), new Date(dueAt)],
+      )
     await until('the sheet of the next turn', async () => {
       const { rows } = await story.database.pool.query('SELECT 1 FROM handover')
       return rows.length > 0
@@ -43,6 +52,8 @@ describe.each(WAYS)('§3.9: the shift is handed over (%s)', (way) => {
     expect(open).toMatchObject({ turnAt: new Date(turn).toISOString(), outBy: null, inBy: null })
     expect(open.sheet.incidents.map((one: { no: string }) => one.no)).toContain(incident.no)
     expect(open.sheet.orders).toMatchObject([{ incidentNo: incident.no, unit: '王志明' }])
+    expect(open.sheet.ticketsDue.map((one: { no: string }) => one.no)).toEqual(['RW-1', 'RW-2', 'RW-0'])
+    expect(open.sheet.ticketsDue[0].dueAt).toBe(new Date(turn - HOUR).toISOString())
     expect(open.sheet.clocks.length).toBeGreaterThan(0)
     expect(open.sheet.vehicles).toHaveLength(2)
     expect(open.sheet.vehicles[0].equipment).toContain('灭火器')

@@ -142,6 +142,12 @@ export class Story {
     return client
   }
 
+  /** After a day no session is left: everybody signs in anew. */
+  async passDays(ms: number): Promise<void> {
+    await this.pass(ms)
+    this.#clients.clear()
+  }
+
   async screen(username: string): Promise<Screen> {
     const screen = new Screen(this.url, await this.as(username))
     this.#screens.push(screen)

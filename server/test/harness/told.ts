@@ -84,7 +84,11 @@ class Cases {
     if (type === 'incident.dispatched' && data.unitId === this.#unitId) orders.add(data.dispatchId as string)
     if (['declined', 'stoodDown', 'handedBack'].some((what) => type === `incident.${what}`))
       orders.delete(data.dispatchId as string)
-    if (['settled', 'ticketIssued', 'merged', 'cancelled', 'closed'].some((what) => type === `incident.${what}`))
+    if (
+      ['settled', 'ticketIssued', 'merged', 'cancelled', 'closed', 'policeLinkEnded'].some(
+        (what) => type === `incident.${what}`,
+      )
+    )
       orders.clear()
   }
 }

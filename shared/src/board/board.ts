@@ -84,6 +84,8 @@ export type Board = {
   /** The roll-call that runs; for a unit that is asked, its own part of it. */
   rollCall?: RollCall | null
   quarantined: number
+  /** When the shift turns, minutes of the day in Shanghai; absent from a server that does not say. */
+  turns?: number[]
   /** The targets of the last day and those decided for later, so that a screen without network counts by the right ones. */
   sla: BoardSla[]
 }

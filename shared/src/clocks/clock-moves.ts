@@ -88,8 +88,8 @@ export function clocksDue(state: IncidentState, now: number): DecidedEvent[] {
     const steps = pendingSteps(state, clock)
       .filter((step) => stepAfterMs(clock, step) <= elapsedMs)
       .map((step) => ({ type: 'clock.warned', data: stepData(clock, step.name) }))
-    const due = clock.state === 'running' && now > toMs(clock.dueAt) ? [breach(clock)] : []
-    return [...steps, ...due]
+    const isDue = clock.state === 'running' && now > toMs(clock.dueAt)
+    return isDue ? [...steps, policyOf(clock.clock)?.whenOver?.(clock) ?? breach(clock)] : steps
   })
 }
 

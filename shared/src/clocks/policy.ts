@@ -1,5 +1,6 @@
 import type { FoldEvent } from '../cases/incident/evolve.ts'
 import type { IncidentState } from '../cases/incident/state.ts'
+import type { DecidedEvent } from '../wire/log-event.ts'
 import type { Clock } from './clock.ts'
 import type { SlaTargets } from './sla.ts'
 
@@ -24,6 +25,8 @@ export type ClockPolicy = {
   /** True where the steps come in the seconds of the order ladder; their shares hold for clocks from before it. */
   climbsLadder?: true
   steps: readonly ClockStep[]
+  /** What time does at the end in place of a breach, where nobody has missed anything. */
+  whenOver?: (clock: Clock) => DecidedEvent
 }
 
 export type ClockStep = {

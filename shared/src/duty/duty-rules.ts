@@ -1,6 +1,6 @@
 import type { FieldError } from '../problems/refusal.ts'
 import { delivered, type Version } from '../settings/version.ts'
-import { DAY_MS, MINUTE_MS, SHANGHAI_OFFSET_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SHANGHAI_OFFSET_MS } from '../time.ts'
 
 /** What the duty of a subdistrict is run by; set by versions, like the targets of the clocks. */
 export type DutyRules = {
@@ -71,6 +71,18 @@ export const lastTurnAt = (turns: readonly number[], at: number): number =>
   turnsAround(turns, at).findLast((turn) => turn <= at) as number
 export const nextTurnOf = (turns: readonly number[], at: number): number =>
   turnsAround(turns, at).find((turn) => turn > at) as number
+
+/** A shift of the room and what it is called: the one that holds noon is the day's, the one that holds midnight the night's. */
+export type Shift = { name: 'day' | 'night' | 'other'; fromAt: number; untilAt: number }
+
+export function shiftAt(turns: readonly number[], at: number): Shift {
+  const [fromAt, untilAt] = [lastTurnAt(turns, at), nextTurnOf(turns, at)]
+  const day = Math.floor((fromAt + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS
+  const holds = (hour: number): boolean => fromAt <= day + hour * HOUR_MS && day + hour * HOUR_MS < untilAt
+  const isDay = holds(12) || holds(36)
+  const isNight = holds(24) || holds(0)
+  return { name: isDay === isNight ? 'other' : isDay ? 'day' : 'night', fromAt, untilAt }
+}
 
 /** Both are there for a while: the sheet may be signed this long before the turn (domain.md §3.9: 15 min of overlap). */
 export const SIGN_EARLY_MS = 30 * MINUTE_MS

@@ -60,7 +60,10 @@ const countsFor = (centre: Covered, unit: OnRoster): boolean =>
 export const isCovered = (centre: Covered, manned: ReadonlySet<string>): boolean =>
   manned.has(centre.id) || centre.gridIds.some((gridId) => manned.has(gridId))
 
-/** uncoveredCentres are those with nobody on duty at an instant (A12: the map shows the gap). */
+/**
+ * uncoveredCentres are those with nobody on duty at an instant, by the daily plan alone: for a roster that is still being
+ * made. Leave and swaps are the rota's: screens ask coverageGaps with what it says (A12).
+ */
 export function uncoveredCentres<C extends Covered>(
   centres: readonly C[],
   units: readonly OnRoster[],
@@ -76,7 +79,7 @@ export interface DutyGap {
   readonly toAt: number
 }
 
-/** dutyGaps looks ahead, so that a missing night slot is known before the night begins (D5). */
+/** dutyGaps looks ahead by the daily plan alone; findGaps (rota-coverage.ts) knows leave and swaps as well (D5). */
 export function dutyGaps(
   centres: readonly Covered[],
   units: readonly OnRoster[],

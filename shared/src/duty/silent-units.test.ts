@@ -19,6 +19,8 @@ describe('D8: who has gone quiet under an order', () => {
     expect(silentAt(NOON + 12 * MINUTE_MS)).toEqual([])
     expect(silentAt(NOON + 16 * MINUTE_MS)).toEqual([toIso(NOON + 5 * MINUTE_MS)])
     expect(silentAt(NOON + 16 * MINUTE_MS, [{ ...unit, locationAt: toIso(NOON + 9 * MINUTE_MS) }])).toEqual([])
+    // an open page in a pocket is no word
+    expect(silentAt(NOON + 16 * MINUTE_MS, [{ ...unit, lastContactAt: toIso(NOON + 16 * MINUTE_MS) }])).toHaveLength(1)
     story.do('decline', { reason: 'r' }, buildActor('responder', { unitId: 'u1' }))
     expect(silentAt(NOON + 60 * MINUTE_MS)).toEqual([])
   })

@@ -8,7 +8,11 @@ export const SILENT_UNDER_ORDER_MS = 10 * MINUTE_MS
 
 export type SilentUnit = { incident: IncidentState; dispatch: Dispatch; since: string }
 
-/** `silentUnits` are the units under order that have gone quiet, longest first; what was last heard is `since`. */
+/**
+ * `silentUnits` are the units under order that have gone quiet, longest first; what was last heard is `since`. A key pressed
+ * is a person; a position is at least the way somebody goes. `lastContactAt` is neither: an open page answers by itself
+ * from the pocket of somebody who lies on the ground, so it says whether a unit may hear (contact.ts), never that all is well.
+ */
 export function silentUnits(
   incidents: readonly IncidentState[],
   units: readonly BoardUnit[],

@@ -82,7 +82,8 @@ export type HandoverSheet = {
   openByStage: Record<string, number>
   incidents: { id: string; no: string; stage: string; severity: number | null; flags: string[]; place: string | null }[]
   clocks: { incidentId: string; incidentNo: string; clock: string; state: string; dueAt: string }[]
-  ticketsDue: { id: string; no: string; organisation: string; stage: string; issuedAt: string }[]
+  /** By the day they are due; a sheet from before has no due dates. */
+  ticketsDue: { id: string; no: string; organisation: string; stage: string; issuedAt: string; dueAt?: string | null }[]
   /** Orders that run: from the signature on they are the seat's, whoever gave them. */
   orders: { incidentNo: string; unit: string; stage: string; issuedAt: string }[]
   vehicles: {

@@ -39,6 +39,7 @@ export const SCREEN_EVENTS: readonly ScreenEvent[] = [
     'incident.noticeAcknowledged': [],
     'incident.transferredToPolice': ['reason'],
     'incident.policeReported': ['text', 'transferTo'],
+    'incident.policeLinkEnded': [],
     'incident.ticketIssued': ['title', 'content'],
     'incident.merged': ['reason'],
     'incident.flagged': ['reason'],

@@ -1,6 +1,7 @@
 export const desk = {
   'shift.day': 'Day shift {from}–{to}',
   'shift.night': 'Night shift {from}–{to}',
+  'shift.other': 'Shift {from}–{to}',
   counts: 'What waits',
   'count.untriaged': 'Untriaged',
   'count.unsent': 'Unsent',

@@ -18,5 +18,7 @@ export const map = {
   noPictures: 'No tiles just now: the schematic map is shown',
   gaps: 'Nobody on duty in {n}: {names}',
   'gaps.more': 'Nobody on duty in {n}: {names} and others',
+  short: 'Too few on duty in {n}: {names}',
+  'short.more': 'Too few on duty in {n}: {names} and others',
   'gap.and': ', ',
 }

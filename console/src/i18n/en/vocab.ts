@@ -84,6 +84,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'clock.K3': 'Acknowledge',
   'clock.K4': 'Arrival',
   'clock.K5': 'First report',
+  'clock.PL': 'Link to the station',
 
   'clockState.running': 'Running',
   'clockState.paused': 'Paused',
@@ -163,6 +164,7 @@ export const vocab: Record<keyof typeof zh, string> = {
   'event.incident.handedBack': 'Handed back',
   'event.incident.transferredToPolice': 'Handed to the police',
   'event.incident.policeReported': 'Police feedback',
+  'event.incident.policeLinkEnded': 'Support of the police ended',
   'event.incident.ticketIssued': 'Ticket issued',
   'event.incident.merged': 'Merged',
   'event.incident.flagged': 'Flagged',

@@ -1,6 +1,7 @@
 export const desk = {
   'shift.day': '白班 {from}–{to}',
   'shift.night': '夜班 {from}–{to}',
+  'shift.other': '本班 {from}–{to}',
   counts: '待办计数',
   'count.untriaged': '未研判',
   'count.unsent': '未派',

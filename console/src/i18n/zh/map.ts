@@ -18,5 +18,7 @@ export const map = {
   noPictures: '底图暂时取不到，现为示意图',
   gaps: '无人在岗 {n} 处：{names}',
   'gaps.more': '无人在岗 {n} 处：{names}等',
+  short: '在岗人数不足 {n} 处：{names}',
+  'short.more': '在岗人数不足 {n} 处：{names}等',
   'gap.and': '、',
 }

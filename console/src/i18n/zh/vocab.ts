@@ -83,6 +83,7 @@ export const vocab = {
   'clock.K3': '签收',
   'clock.K4': '到场',
   'clock.K5': '首报',
+  'clock.PL': '派出所联动',
 
   'clockState.running': '计时中',
   'clockState.paused': '已暂停',
@@ -162,6 +163,7 @@ export const vocab = {
   'event.incident.handedBack': '带回移交',
   'event.incident.transferredToPolice': '移交派出所',
   'event.incident.policeReported': '派出所反馈',
+  'event.incident.policeLinkEnded': '警地联动结束',
   'event.incident.ticketIssued': '下发任务单',
   'event.incident.merged': '并案',
   'event.incident.flagged': '标记',

@@ -3,7 +3,6 @@ import type { IncidentCommand } from '@liandong/shared/cases/incident/commands.t
 import { isActiveDispatch, MOVES, type Stage } from '@liandong/shared/cases/incident/lifecycle.ts'
 import type { Dispatch, IncidentState } from '@liandong/shared/cases/incident/state.ts'
 import type { GeoPoint } from '@liandong/shared/geo/point.ts'
-import { isOnDuty } from '@liandong/shared/duty/on-duty.ts'
 import { handleIncident } from '../../cases/handler.ts'
 import { suggestUnits } from '../../duty/suggest.ts'
 import type { Services } from '../../http/services.ts'
@@ -157,7 +156,7 @@ export class Player {
     const busy = new Set(live.flatMap((i) => i.dispatches.filter(isActiveDispatch).map((d) => d.unit.id)))
     const stops = place.gazetteer.compounds.map((compound) => compound.point)
     for (const unit of services.units.of(subdistrictId)) {
-      if (busy.has(unit.id) || this.#ledger.isPersons(unit.id) || !isOnDuty(unit.duty, now)) continue
+      if (busy.has(unit.id) || this.#ledger.isPersons(unit.id) || !unit.onDuty) continue
       this.#embody(unit.id)
       const home = this.#s.homeOf(unit.id) ?? this.#movement.at(unit.id)
       if (!home) continue

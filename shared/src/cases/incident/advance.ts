@@ -53,11 +53,17 @@ export function open(id: string, opened: DecidedEvent, by: { at: string; actorId
   return { state: rest, events: [opened, ...moves] }
 }
 
-/** `passTime` is what time alone has done to the case by `now`: warnings and breaches. */
+/** `passTime` is what time alone has done to the case by `now`: warnings, breaches, and what ends by itself. */
 export function passTime(state: IncidentState, now: number, at: string): Advanced {
-  const events = clocksDue(state, now)
-  const after = events.reduce((s, event) => evolve(s, toFold(event, s.version + 1, at, 'timekeeper')), state)
-  return { state: after, events }
+  const by = { at, actorId: 'timekeeper', sla: [] }
+  return clocksDue(state, now).reduce<Advanced>(
+    (so, event) => {
+      if (!event.type.startsWith('clock.')) return andThen(so, [event], by)
+      const after = evolve(so.state, toFold(event, so.state.version + 1, at, 'timekeeper'))
+      return { state: after, events: [...so.events, event] }
+    },
+    { state, events: [] },
+  )
 }
 
 const toFold = (event: DecidedEvent, version: number, at: string, actorId: string) => ({

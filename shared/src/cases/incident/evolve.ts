@@ -99,6 +99,17 @@ const FOLDS: Record<string, Fold> = {
     ...s,
     police: s.police ? { ...s.police, feedbackAt: s.police.feedbackAt ?? e.at } : s.police,
   }),
+  // the support goes with the link; whoever was sent after it ended is there for another reason
+  'incident.policeLinkEnded': (s, d, e) => {
+    const at = (d.endedAt as string | undefined) ?? e.at
+    const why = d.why as 'feedback' | 'timeUp'
+    const linked = s.dispatches.filter((x) => x.issuedAt <= at)
+    return {
+      ...s,
+      police: s.police ? { ...s.police, linkEnded: { at, why } } : s.police,
+      dispatches: [...endDispatches(linked, 'done', at), ...s.dispatches.filter((x) => x.issuedAt > at)],
+    }
+  },
   'incident.ticketIssued': (s, d, e) => ({
     ...ended(s, 'ticketed', e, 'done'),
     ticketIds: [...s.ticketIds, d.ticketId as string],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildActor, IncidentStory } from '../../testing/incident-story.ts'
-import { DAY_MS, MINUTE_MS } from '../../time.ts'
+import { DAY_MS, MINUTE_MS, toIso, toMs } from '../../time.ts'
 
 const responder = buildActor('responder', { unitId: 'u1' })
 const leader = buildActor('leader')
@@ -50,6 +50,42 @@ describe('D13: a police matter goes to the station, and the team stays attached'
     expect(story.try('close')).toMatchObject({ code: 'policeLinkOpen' })
     expect(story.forward(DAY_MS).try('close')).toBeUndefined()
     expect(reported().do('transferPolice').do('report', { text: '已受案' }, police).try('close')).toBeUndefined()
+  })
+
+  it('ends the link once after 24 hours, says why, and lets the support go', () => {
+    const story = reported().do('transferPolice').do('dispatch', { unitId: 'u2', support: true })
+    story.forward(DAY_MS)
+    expect(story.count('incident.policeLinkEnded')).toBe(0)
+    expect(story.state.dispatches.map((d) => d.endedAt)).toEqual([null, null])
+    story.forward(1).forward(DAY_MS)
+    const endedAt = toIso(toMs(story.state.police!.since) + DAY_MS)
+    expect(story.count('incident.policeLinkEnded', { why: 'timeUp', endedAt })).toBe(1)
+    expect(story.state.police).toMatchObject({ feedbackAt: null, linkEnded: { at: endedAt, why: 'timeUp' } })
+    expect(story.state.dispatches.map((d) => [d.stage, d.endedAt])).toEqual([
+      ['done', endedAt],
+      ['done', endedAt],
+    ])
+    expect(story.clock('PL')).toMatchObject({ state: 'stopped', breachedAt: null })
+    expect(story.state.clocks.every((c) => c.endedAt !== null)).toBe(true)
+    // what the station says later is kept, and ends nothing twice
+    story.do('report', { text: '已立案' }, police)
+    expect(story.count('incident.policeLinkEnded')).toBe(1)
+  })
+
+  it('ends when it was to end although nobody looked for a day, and keeps whoever was sent since', () => {
+    const story = reported().do('transferPolice')
+    story.now += 2 * DAY_MS
+    story.do('dispatch', { unitId: 'u2', support: true }).forward(0)
+    expect(story.clock('PL')).toMatchObject({ state: 'stopped', breachedAt: null })
+    expect(story.state.dispatches.map((d) => d.stage)).toEqual(['done', 'created'])
+  })
+
+  it('ends with the first feedback of the station', () => {
+    const story = reported().do('transferPolice').do('report', { text: '已受案' }, police)
+    expect(story.state.police?.linkEnded?.why).toBe('feedback')
+    expect(story.clock('PL')?.state).toBe('met')
+    expect(story.state.dispatches[0]?.stage).toBe('done')
+    expect(story.forward(2 * DAY_MS).count('incident.policeLinkEnded')).toBe(1)
   })
 
   it('lets the police liaison act on nothing that was not handed over', () => {

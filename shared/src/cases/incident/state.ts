@@ -59,6 +59,14 @@ export type DepartmentNotice = {
 
 export type Outcome = 'settled' | 'toPolice' | 'ticketed' | 'transferred' | 'noAction' | 'merged' | 'cancelled'
 
+/** A matter the station leads (主办) and the subdistrict supports (协助), until the station answers or time is up (D13). */
+export type PoliceLink = {
+  since: string
+  feedbackAt: string | null
+  /** Absent while it is open; from before there were ends of links, it stays so. */
+  linkEnded?: { at: string; why: 'feedback' | 'timeUp' }
+}
+
 /** How the alert reached the room: D23 counts the platform, D26 what the station hands over by phone or paper. */
 export type Channel = 'platform' | 'offline' | 'device' | 'other'
 
@@ -97,7 +105,7 @@ export type IncidentState = {
   mergedInto: string | null
   /** Cancelling a severity 1–2 takes two people (domain.md §3.1). */
   cancelProposal: { by: string; at: string } | null
-  police: { since: string; feedbackAt: string | null } | null
+  police: PoliceLink | null
   settledBy: string | null
   /** 呼叫增援 that nobody has been sent for yet. */
   backup?: { at: string; unitId: string; count: number }

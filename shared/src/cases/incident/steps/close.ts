@@ -1,9 +1,7 @@
 import { decided, refuse } from '../../../problems/refusal.ts'
-import { DAY_MS, toMs } from '../../../time.ts'
+import { POLICE_LINK_MS } from '../../../clocks/policies/police-link.ts'
+import { toMs } from '../../../time.ts'
 import type { Step } from '../step.ts'
-
-/** domain.md §3.1: the subdistrict keeps its link to a police matter until the station answers, or for 24 hours. */
-export const POLICE_LINK_MS = DAY_MS
 
 /** D18: a case under supervision is not closed by the one who handled it. */
 const SUPERVISED = ['major', 'difficult', 'sensitive']

@@ -1,5 +1,6 @@
 import { decided, refuse, refuseField } from '../../../problems/refusal.ts'
 import type { Step } from '../step.ts'
+import { linkEnd } from './report.ts'
 
 /**
  * 处结. On the spot it takes a first report (domain.md §3.1). What needs nobody on the scene (a question answered
@@ -19,6 +20,6 @@ export const settle: Step<'settle'> = (state, body, { actor }) => {
   } else if (role !== 'police' && !state.dispatches.some((d) => d.reportedAt !== null)) {
     return refuse('firstReportRequired', { stage: state.stage })
   }
-  const feedback = role === 'police' ? [{ type: 'incident.policeReported', data: {}, personal }] : []
+  const feedback = role === 'police' ? [{ type: 'incident.policeReported', data: {}, personal }, ...linkEnd(state)] : []
   return decided(...feedback, { type: 'incident.settled', data: { outcome }, personal })
 }
