@@ -108,7 +108,8 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     const arriving = responder.do(id, 'arrive', { occurredAt })
     await until('the command waits for the incident', async () => {
       const { rowCount } = await story.database.pool.query(
-        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+           AND query LIKE '%from "incident"%for update%'`,
       )
       return rowCount
     })
