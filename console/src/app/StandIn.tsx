@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { mayOpen } from '@liandong/shared/access/page-permissions.ts'
 import { HOME_PAGE, type SessionUser } from '@liandong/shared/wire/session.ts'
 import { useT } from '../i18n/language.ts'
 import { AccountMenu } from '../ui/AccountMenu.tsx'
 import { Mark } from '../ui/Mark.tsx'
-import type { PageName } from '../ui/page-list.ts'
+import { PAGES, type PageName } from '../ui/page-list.ts'
+import { PAGE_COMPONENTS } from './pages.ts'
 import './stand-in.css'
 
 /** What stands where a page cannot: it says so, and what to do. */
@@ -51,13 +53,22 @@ const HomeLink = ({ user }: { user: SessionUser }) => {
 export function NotYet({ page, user }: { page: PageName; user: SessionUser }) {
   const t = useT()
   const isHome = HOME_PAGE[user.role] === `/${page}`
+  const built = PAGES.filter(({ name }) => name in PAGE_COMPONENTS && mayOpen(user.role, name))
   return (
     <StandIn
       title={t('app.notYet.title', { page: t(`app.page.${page}`) })}
       text={t('app.notYet.text')}
       header={<AccountMenu user={user} />}
     >
-      {isHome ? null : <HomeLink user={user} />}
+      {isHome ? (
+        built.map(({ name }) => (
+          <a key={name} className="stand-in__link" href={`/${name}`}>
+            {t(`app.page.${name}`)}
+          </a>
+        ))
+      ) : (
+        <HomeLink user={user} />
+      )}
     </StandIn>
   )
 }

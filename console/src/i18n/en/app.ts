@@ -33,7 +33,7 @@ export const app: Record<keyof typeof zh, string> = {
     'This page is here, the server does not answer. It is tried again by itself; if this lasts, call the administrator.',
 
   'notYet.title': '{page}: not here yet',
-  'notYet.text': 'This page is being built. Receiving, dispatching, handling and supervising alerts already work.',
+  'notYet.text': 'This page is being built. What already works for you:',
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address {path} does not exist.',
   'crash.title': 'Something went wrong on this page',

@@ -30,7 +30,7 @@ export const app = {
   'unreachable.text': '这个页面还在，服务器没有回应。正在自动重试；持续不通时，请联系系统管理员。',
 
   'notYet.title': '{page}还没有开放',
-  'notYet.text': '这一页的工作正在建设中。警情的接警、派单、处置和督查已经可以使用。',
+  'notYet.text': '这一页正在建设中。已经开放给您的页面：',
   'notFound.title': '没有这一页',
   'notFound.text': '地址 {path} 不存在。',
   'crash.title': '这一页出了错',
