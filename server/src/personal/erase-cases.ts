@@ -5,7 +5,7 @@ import type { ErasureCounts } from '@liandong/shared/wire/erasure.ts'
 import { lockIncidents } from '../cases/incident-store.ts'
 import { toColumns } from '../cases/incident-rows.ts'
 import type { Tx } from '../store/database.ts'
-import { alert, attachment, event, incident, quarantine, ticket } from '../store/schema.ts'
+import { alert, attachment, departmentNotice, event, incident, quarantine, ticket } from '../store/schema.ts'
 
 export const NOTHING: ErasureCounts = { cases: 0, alerts: 0, tickets: 0, attachments: 0, events: 0, quarantined: 0 }
 const EMPTY = Buffer.alloc(0)
@@ -42,6 +42,7 @@ export async function eraseCases(tx: Tx, subdistrictId: string, ids: readonly st
     .set({ bytes: null, caption: null })
     .where(and(inArray(attachment.caseId, [...caseIds, ...tickets.map((row) => row.id)]), isNotNull(attachment.bytes)))
     .returning({ id: attachment.id })
+  await tx.update(departmentNotice).set({ place: null }).where(inArray(departmentNotice.incidentId, caseIds))
   const alertIds = alerts.map((row) => row.id)
   const { rowCount: quarantined } =
     alertIds.length === 0

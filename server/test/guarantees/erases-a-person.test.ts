@@ -36,7 +36,7 @@ async function live(phone = CALLER.phone, tag = '甲', isClosed = true): Promise
     caller: { ...CALLER, phone },
   })
   const say = (n: number): string => `留言${tag}${n}号`
-  await operator.do(id, 'dispatch', { unitId: 'unit-responder', content: say(1) })
+  await operator.do(id, 'dispatch', { unitId: 'unit-responder', content: say(1), notify: ['org-zhzf'] })
   await responder.do(id, 'acknowledge')
   await responder.do(id, 'depart', { delayReason: say(2) })
   await responder.do(id, 'arrive', { manualReason: say(3) })
@@ -91,6 +91,8 @@ describe('erasing a person on request (个人信息保护法 §47)', () => {
       status: 200,
       counts: { cases: 1, alerts: 1, tickets: 1, quarantined: 1, events: preview.counts.events },
     })
+    const told = 'SELECT incident_id AS id FROM department_notice WHERE place IS NOT NULL'
+    expect((await story.database.pool.query(told)).rows, 'the house a department was told of').toEqual([{ id: other }])
     const left = await found()
     const shared = ['上官如玉', '330106199001015678', '油烟直排九楼', '映荷社区9幢4单元904']
     expect(Object.keys(left).toSorted(), 'only what the other one said').toEqual(shared.toSorted())

@@ -84,3 +84,5 @@ GRANT SELECT, INSERT ON vehicle_outage TO liandong_work;
 GRANT UPDATE (ended_at) ON vehicle_outage TO liandong_work;
 GRANT SELECT, INSERT ON department_notice TO liandong_work;
 GRANT UPDATE (acknowledged_at, acknowledged_by) ON department_notice TO liandong_work;
+-- The place is a house: it goes with the case.
+GRANT SELECT (incident_id), UPDATE (place) ON department_notice TO liandong_erase;
