@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { IncidentDetail } from '@liandong/shared/wire/incident-detail.ts'
 import type { Client } from '../harness/client.ts'
+import { unwatched } from '../harness/unwatched.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { Receiver } from '../harness/receiver.ts'
 import { Story, WAYS } from '../harness/story.ts'
@@ -182,21 +183,10 @@ describe.each(WAYS)('an order that nobody acknowledges climbs its ladder (%s)', 
       await heard(id, calls[0] as number, ['/robot'])
       await heard(id, calls[1] as number, ['/sms', '/push'])
       const occurredAt = new Date(issuedAt + ms).toISOString()
-      // the case is held while time passes, so that the acknowledgement is the first to see what the clock has become
-      const holder = await story.database.pool.connect()
-      await holder.query('BEGIN')
-      await holder.query('SELECT 1 FROM incident WHERE id = $1 FOR UPDATE', [id])
-      await story.forward(Math.max(issuedAt + ms + 200 - story.now(), 0))
-      const acknowledging = responder.do(id, 'acknowledge', { occurredAt })
-      await until('the command waits for the case', async () => {
-        const { rowCount } = await story.database.pool.query(
-          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-        )
-        return rowCount
+      const { dispatches } = await unwatched(story, id, {
+        forwardMs: Math.max(issuedAt + ms + 200 - story.now(), 0),
+        command: () => responder.do(id, 'acknowledge', { occurredAt }),
       })
-      await holder.query('COMMIT')
-      holder.release()
-      const { dispatches } = await acknowledging
       expect(dispatches[0]).toMatchObject({ acknowledgedAt: occurredAt })
       await story.pass(10 * MINUTE)
       await delay(2 * SECOND)

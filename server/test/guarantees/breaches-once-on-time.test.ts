@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unwatched } from '../harness/unwatched.ts'
 import { usePostgres } from '../harness/postgres.ts'
 import { isToldApart, Story, WAYS } from '../harness/story.ts'
 import { until } from '../harness/until.ts'
@@ -100,23 +101,10 @@ describe.each(WAYS)('a clock breaches once and on time (%s)', (way) => {
     await responder.do(id, 'acknowledge')
     const occurredAt = new Date(Date.parse(dispatches[0]?.issuedAt ?? '') + ms).toISOString()
 
-    // the incident is held while time passes, so that the command is the first to see the clock run out
-    const holder = await story.database.pool.connect()
-    await holder.query('BEGIN')
-    await holder.query('SELECT 1 FROM incident WHERE id = $1 FOR UPDATE', [id])
-    await story.forward(20 * MINUTE + SECOND)
-    const arriving = responder.do(id, 'arrive', { occurredAt })
-    await until('the command waits for the incident', async () => {
-      const { rowCount } = await story.database.pool.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-           AND query LIKE '%from "incident"%for update%'`,
-      )
-      return rowCount
+    const { clocks } = await unwatched(story, id, {
+      forwardMs: 20 * MINUTE + SECOND,
+      command: () => responder.do(id, 'arrive', { occurredAt }),
     })
-    await holder.query('COMMIT')
-    holder.release()
-
-    const { clocks } = await arriving
     expect(clocks.find(({ clock }) => clock === 'K4')).toMatchObject({ state, endedAt: occurredAt })
     expect((await said(id)).filter((line) => /K4 (met|breached|stopped)/.test(line))).toEqual(words)
     await responder.do(id, 'report')

@@ -242,7 +242,7 @@ describe('who sees and who sets', () => {
       INSERT INTO organisation (id, subdistrict_id, kind, name) VALUES ('org-other', 'org-other', 'subdistrict', '南苑街道');
       INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, password_hash, demo)
         SELECT 'other-' || role, 'org-other', 'other-' || role, name, role, 'org-other', password_hash, demo
-        FROM account WHERE subdistrict_id = '${SUBDISTRICT}' AND role IN ('operator', 'admin')`)
+        FROM account WHERE subdistrict_id = '${SUBDISTRICT}' AND username IN ('operator', 'admin')`)
     await story.restart()
     const [theirs, theirAdmin] = [await story.as('other-operator'), await story.as('other-admin')]
     expect((await tile(id)).status).toBe(200)
