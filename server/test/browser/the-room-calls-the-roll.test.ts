@@ -49,8 +49,10 @@ it('K3: a leader switches push on at the desk', async () => {
   const { page } = await room().enter('leader', '/desk')
   await page.context().grantPermissions(['notifications'])
   const device = new PushDevice('http://127.0.0.1/desk')
-  // there is no push service here: the browser is given a device
+  // there is no push service here: the browser is given a device, and asks its person only when they press
   await page.evaluate((subscription) => {
+    Object.defineProperty(Notification, 'permission', { get: () => 'default' })
+    Notification.requestPermission = async () => 'granted'
     PushManager.prototype.getSubscription = async () => null
     PushManager.prototype.subscribe = async () => ({ toJSON: () => subscription }) as unknown as PushSubscription
   }, device.subscription)

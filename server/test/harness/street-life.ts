@@ -104,6 +104,8 @@ export async function buildOtherStreet(story: Story): Promise<void> {
   await copyUnit(there.unit, there.street, there.street)
   await copyUnit(there.otherUnit, there.street, there.street)
   await copyUnit(NAMES.here.otherUnit, SUBDISTRICT, 'org-command')
+  await copyUnit('other-vehicle', there.street, there.street)
+  await run(`UPDATE unit SET kind = 'vehicle' WHERE id = 'other-vehicle'`)
   await run(
     `INSERT INTO account (id, subdistrict_id, username, name, role, organisation_id, unit_id, password_hash, demo)
      SELECT DISTINCT ON (role) 'other-' || role, $1, 'other-' || role, '另' || name, role,
@@ -160,6 +162,11 @@ async function furnish(story: Story, { street, spare, settingVersion, centre, un
     `INSERT INTO centre (organisation_id, subdistrict_id, address, phones, capacity, hours, micro_court, agents)
      VALUES ($1, $2, '甲路 1 号', '{110110}', 1, '[]', '{"kind": "none"}', '[]') ON CONFLICT DO NOTHING`,
     [centre, street],
+  )
+  await run(
+    `INSERT INTO equipment (id, subdistrict_id, category, name, quantity, organisation_id)
+     VALUES (gen_random_uuid(), $1, 'radio', '甲', 1, $2)`,
+    [street, centre],
   )
   // a minute of the night, and a turn of long ago that nobody signed
   await run(
@@ -219,7 +226,7 @@ export async function liveIn(story: Story, street: Street): Promise<StreetLife> 
   const own = await open('映荷社区3幢楼下两户因停车吵架，请派人看看')
   const others = await open('映荷社区5幢楼上漏水，两家争吵')
   const police = await open('有人持刀抢劫，正在逃跑')
-  await operator.do(own.id, 'dispatch', { unitId: names.unit })
+  await operator.do(own.id, 'dispatch', { unitId: names.unit, notify: [names.department] })
   await operator.do(others.id, 'dispatch', { unitId: names.otherUnit })
   await leader.do(police.id, 'transferPolice', { reason: '刑事警情' })
   const tickets = {
