@@ -163,18 +163,20 @@ export function fieldFaults(role: Role, unitId: string, shown: LogEvent, stored:
 export type Heard = { [part in 'before' | 'during' | 'after']: readonly StoredEvent[] }
 
 /**
- * All that is wrong with what one socket was told of a log. A clock may warn between the reading of `during` and the
- * closing of the socket: of what is `after`, the socket may have been told or not.
+ * All that is wrong with what one socket was told of a log. A clock may warn while the socket is opened or closed:
+ * of what is `before` and `after`, it may have been told or not.
  */
 export function faultsOf(role: Role, unitId: string, told: readonly LogEvent[], log: Heard): string[] {
   const [from, to] = [log.during[0]?.seq ?? Infinity, log.during.at(-1)?.seq ?? -1]
-  const since = [...log.during, ...log.after]
-  const wanted = toBeTold(role, unitId, [...log.before, ...since]).filter((event) => event.seq >= from)
-  const stored = new Map(since.map((event) => [event.id, event]))
+  const all = [...log.before, ...log.during, ...log.after]
+  const wanted = toBeTold(role, unitId, all)
+  const stored = new Map(all.map((event) => [event.id, event]))
   const got = new Set(told.map((event) => event.id))
   const meant = new Set(wanted.map((event) => event.id))
   return [
-    ...wanted.filter(({ id, seq }) => seq <= to && !got.has(id)).map(({ type }) => `${role} is not told of ${type}`),
+    ...wanted
+      .filter(({ id, seq }) => seq >= from && seq <= to && !got.has(id))
+      .map(({ type }) => `${role} is not told of ${type}`),
     ...told.flatMap((event) => {
       const known = stored.get(event.id)
       if (!known) return [`${role} is told ${event.type} of another log`]
