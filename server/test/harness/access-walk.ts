@@ -89,9 +89,7 @@ function commandCall(incident: string, name: CommandName): Call {
     ownBody: body,
     expected: ({ role, scope, sees }) => {
       if (!MOVES[name].who.some((who) => who === role)) return 'deny'
-      // a department sees no case, and was told of this one
-      const isTold = name === 'acknowledgeNotice' && role === 'department'
-      return scope === 'own' && (sees(role) || isTold) ? 'allow' : 'absent'
+      return scope === 'own' && sees(role) ? 'allow' : 'absent'
     },
   }
 }

@@ -226,8 +226,8 @@ export async function liveIn(story: Story, street: Street): Promise<StreetLife> 
   const own = await open('映荷社区3幢楼下两户因停车吵架，请派人看看')
   const others = await open('映荷社区5幢楼上漏水，两家争吵')
   const police = await open('有人持刀抢劫，正在逃跑')
-  await operator.do(own.id, 'dispatch', { unitId: names.unit, notify: [names.department] })
-  await operator.do(others.id, 'dispatch', { unitId: names.otherUnit })
+  await operator.do(own.id, 'dispatch', { unitId: names.unit })
+  await operator.do(others.id, 'dispatch', { unitId: names.otherUnit, notify: [names.department] })
   await leader.do(police.id, 'transferPolice', { reason: '刑事警情' })
   const tickets = {
     own: await ticketTo(story, operator, names, names.department, others.id),
