@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import * as shared from '@liandong/shared/duty/outbox.ts'
 import { isWorthRetrying, type Answer, type Problem } from '../api/answer.ts'
 import { newKey } from '../api/command.ts'
@@ -6,6 +6,7 @@ import { api } from '../api/client.ts'
 import { rollCallApi } from '../api/roll-call.ts'
 import { getSession, useUser } from '../api/session-store.ts'
 import { feed } from '../live/live.ts'
+import { useNudges } from './use-nudges.ts'
 import { openOutboxStore } from './outbox-store.ts'
 
 export type Outbox = shared.Outbox<Problem>
@@ -52,15 +53,6 @@ export function outboxOf(userId: string): Outbox {
 export function useOutbox(): { outbox: Outbox; state: OutboxState } {
   const outbox = outboxOf(useUser().id)
   const state = useSyncExternalStore(outbox.subscribe, outbox.getState)
-  useEffect(() => {
-    const nudge = (): void => outbox.nudge()
-    nudge()
-    window.addEventListener('online', nudge)
-    document.addEventListener('visibilitychange', nudge)
-    return () => {
-      window.removeEventListener('online', nudge)
-      document.removeEventListener('visibilitychange', nudge)
-    }
-  }, [outbox])
+  useNudges(outbox)
   return { outbox, state }
 }

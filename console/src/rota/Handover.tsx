@@ -59,7 +59,7 @@ export function Handover() {
     <main className="rota__handover">
       <header className="rota__bar">
         <p>{t('rota.handover.text')}</p>
-        <span className="rota-head__gap" />
+        <span className="rota__gap" />
         {id === undefined ? null : <Button onClick={() => setId(undefined)}>{t('rota.handover.back')}</Button>}
         <Button onClick={() => window.print()}>{t('rota.print')}</Button>
       </header>

@@ -54,7 +54,7 @@ export function Week() {
           ))}
         </SelectField>
         <CheckField label={t('rota.filter.onlyGaps')} checked={onlyGaps} onChange={setOnlyGaps} />
-        <span className="rota-head__gap" />
+        <span className="rota__gap" />
         <Button onClick={() => window.print()}>{t('rota.print')}</Button>
         {may(role, 'duty.ask') ? (
           <Button look="primary" onClick={() => setUnitId('')}>

@@ -8,6 +8,7 @@ import { isId, newId } from '../platform/ids.ts'
 import { changedOf } from '../settings/changed.ts'
 import type { Db, Tx } from '../store/database.ts'
 import { equipment, equipmentUse, organisation, unit } from '../store/schema.ts'
+import { organisationErrors } from '../people/open-organisation.ts'
 
 export type Item = Stock & { organisationId: string; organisation: string; place: string | null; version: number }
 type Row = typeof equipment.$inferSelect
@@ -114,19 +115,10 @@ const fieldsOf = ({ category, name, serial, quantity, organisationId, place }: E
   place,
 })
 
-async function refuseWrong({ tx, subdistrictId }: Change, form: EquipmentForm, ownId?: string): Promise<void> {
-  const [at] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(
-      and(
-        eq(organisation.id, form.organisationId),
-        eq(organisation.subdistrictId, subdistrictId),
-        isNull(organisation.closedAt),
-      ),
-    )
-  if (!at)
-    throw refusedFields({ pointer: '/organisationId', message: 'no such organisation', messageZh: '没有这个组织' })
+async function refuseWrong(change: Change, form: EquipmentForm, ownId?: string): Promise<void> {
+  const { tx, subdistrictId } = change
+  const misplaced = await organisationErrors(change, form.organisationId)
+  if (misplaced.length > 0) throw refusedFields(...misplaced)
   if (form.serial === null) return
   const twins = await tx
     .select({ id: equipment.id })

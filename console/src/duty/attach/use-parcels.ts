@@ -1,9 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import * as shared from '@liandong/shared/duty/parcels.ts'
 import { api } from '../../api/client.ts'
 import type { Problem } from '../../api/answer.ts'
 import { getSession, useUser } from '../../api/session-store.ts'
 import { outboxOf, toAttempt } from '../use-outbox.ts'
+import { useNudges } from '../use-nudges.ts'
 import { openParcelStore } from './parcel-store.ts'
 
 export type Parcels = shared.Parcels<Problem, Blob>
@@ -39,15 +40,6 @@ function parcelsOf(userId: string): Parcels {
 export function useParcels(): { parcels: Parcels; state: ParcelState } {
   const parcels = parcelsOf(useUser().id)
   const state = useSyncExternalStore(parcels.subscribe, parcels.getState)
-  useEffect(() => {
-    const nudge = (): void => parcels.nudge()
-    nudge()
-    window.addEventListener('online', nudge)
-    document.addEventListener('visibilitychange', nudge)
-    return () => {
-      window.removeEventListener('online', nudge)
-      document.removeEventListener('visibilitychange', nudge)
-    }
-  }, [parcels])
+  useNudges(parcels)
   return { parcels, state }
 }
